@@ -1,0 +1,82 @@
+namespace LogAnalytics.Detection;
+
+/// <summary>One window of failures beyond chance, in one slice of one series.</summary>
+public sealed record Onset
+{
+    public required string Group { get; init; }
+
+    /// <summary>The attribute values that delimit the failing trials; empty for the whole series.</summary>
+    public required IReadOnlyList<SliceTerm> Slice { get; init; }
+
+    /// <summary>Ordinal of the first failed trial of the bad segment.</summary>
+    public required long FirstBadTrial { get; init; }
+
+    /// <summary>Ordinal of the last failed trial of the bad segment.</summary>
+    public required long LastBadTrial { get; init; }
+
+    public required long FirstBadTimeMicros { get; init; }
+
+    public required long LastBadTimeMicros { get; init; }
+
+    /// <summary>No good segment precedes the window: the failures ran already when the series starts.</summary>
+    public required bool IsPreExisting { get; init; }
+
+    /// <summary>A segment at the level of before follows the window.</summary>
+    public required bool IsRecovered { get; init; }
+
+    /// <summary>Trials of the slice in the preceding good segment (0 when pre-existing).</summary>
+    public required long TrialsBefore { get; init; }
+
+    public required long FailedBefore { get; init; }
+
+    /// <summary>Trials of the slice from first to last failure of the window.</summary>
+    public required long TrialsDuring { get; init; }
+
+    public required long FailedDuring { get; init; }
+
+    /// <summary>Natural logarithm of the bound on the chance of such a window, over all windows and slices.</summary>
+    public required double LogSignificance { get; init; }
+
+    public required OnsetSeverity Severity { get; init; }
+}
+
+/// <summary>A condition of a slice: the attribute has this value (null: not logged).</summary>
+public sealed record SliceTerm(string Attribute, string? Value);
+
+public enum OnsetSeverity
+{
+    /// <summary>Beyond chance at the stated false-alarm rate.</summary>
+    Major,
+
+    /// <summary>Seen, but not beyond chance: a single refusal, say.</summary>
+    Minor,
+}
+
+/// <summary>Failures that say something about one sender or one recipient domain, not about attribution as a whole.</summary>
+/// <param name="Attribute">The guarded attribute, e.g. <c>sender_domain</c>.</param>
+public sealed record GuardFinding(
+    GuardKind Kind,
+    string Group,
+    string Attribute,
+    string? Value,
+    long Trials,
+    long Failed,
+    long FirstFailedTrial,
+    long LastFailedTrial,
+    long FirstFailedTimeMicros,
+    long LastFailedTimeMicros);
+
+public enum GuardKind
+{
+    /// <summary>A sender domain that always fails while its neighbours pass.</summary>
+    PersistentUnverifiedSender,
+
+    /// <summary>A window of failures that belongs to one sender domain alone.</summary>
+    SingleSenderWindow,
+
+    /// <summary>Refusals confined to one recipient domain: that partner's own.</summary>
+    PartnerRefusal,
+}
+
+/// <summary>What the search found in one series.</summary>
+public sealed record OnsetSearchResult(IReadOnlyList<Onset> Onsets, IReadOnlyList<GuardFinding> Findings);
