@@ -1,0 +1,37 @@
+namespace LogAnalytics.Inputs;
+
+/// <summary>One log to read: a file, or a member of an archive.</summary>
+public sealed class InputFile
+{
+    /// <summary>Path relative to the INPUT root, with <c>/</c>; <c>a.zip!/member</c> for members.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Full path of the file on disk.</summary>
+    public required string DiskPath { get; init; }
+
+    /// <summary>Name inside the archive; null for plain and gzip files.</summary>
+    public string? Member { get; init; }
+
+    public required string Server { get; init; }
+
+    /// <summary>Exchange transport service, e.g. <c>Hub</c>.</summary>
+    public required string Service { get; init; }
+
+    /// <summary>Instant and instance in the name; what sorts files in the order they were written.</summary>
+    public required LogFileName Name { get; init; }
+
+    /// <summary>Bytes on disk (compressed where it is).</summary>
+    public required long DiskBytes { get; init; }
+
+    public required DateTime ModifiedUtc { get; init; }
+
+    /// <summary>A plain file may still be written to; a copy in an archive is finished.</summary>
+    public bool MayGrow => Member is null && !DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Canonical order: as written; the path decides where names say nothing.</summary>
+    public static int CompareAsWritten(InputFile a, InputFile b)
+    {
+        int order = a.Name.CompareTo(b.Name);
+        return order != 0 ? order : string.CompareOrdinal(a.Path, b.Path);
+    }
+}

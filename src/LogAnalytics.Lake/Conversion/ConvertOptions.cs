@@ -1,0 +1,16 @@
+namespace LogAnalytics.Lake.Conversion;
+
+/// <summary>Settings of a conversion, checked at the edge.</summary>
+public sealed record ConvertOptions
+{
+    public const long DefaultMemoryBytes = 1L << 30;
+
+    /// <summary>Worker threads; the cores of the machine by default.</summary>
+    public int Threads { get; init; } = Environment.ProcessorCount;
+
+    /// <summary>Memory for sessions that wait to be written; beyond it they go to temporary files in the lake.</summary>
+    public long MemoryBytes { get; init; } = DefaultMemoryBytes;
+
+    /// <summary>Read files again although path, size and modification time are those of the last run.</summary>
+    public bool Rehash { get; init; }
+}

@@ -1,0 +1,40 @@
+namespace LogAnalytics.Lake.Conversion;
+
+/// <summary>What a conversion read, kept and could not read.</summary>
+public sealed record ConvertReport
+{
+    /// <summary>Input files by what became of them in this run.</summary>
+    public int FilesFound { get; set; }
+
+    public int FilesConverted { get; set; }
+
+    public int FilesUnchanged { get; set; }
+
+    public int FilesOpen { get; set; }
+
+    public long BytesRead { get; set; }
+
+    public long EventLines { get; set; }
+
+    public long RejectedLines { get; set; }
+
+    public long DuplicateLines { get; set; }
+
+    /// <summary>Send logs that the lake holds after the run, from this and earlier runs.</summary>
+    public long FilesInLake { get; set; }
+
+    /// <summary>Path and reason of each foreign log.</summary>
+    public List<KeyValuePair<string, string>> Skipped { get; } = [];
+
+    /// <summary>Path and reason of each file or folder that could not be read (to the end).</summary>
+    public List<KeyValuePair<string, string>> Unreadable { get; } = [];
+
+    /// <summary>Path and counts of each file with rejected lines.</summary>
+    public List<KeyValuePair<string, string>> WithRejects { get; } = [];
+
+    /// <summary>Paths whose lines or bytes do not add up.</summary>
+    public List<string> Unbalanced { get; } = [];
+
+    /// <summary>Path → SHA-256 of each Send log read in this run.</summary>
+    public SortedDictionary<string, string> Inputs { get; } = new(StringComparer.Ordinal);
+}

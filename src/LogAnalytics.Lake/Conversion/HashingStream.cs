@@ -1,0 +1,84 @@
+using System.Security.Cryptography;
+
+namespace LogAnalytics.Lake.Conversion;
+
+/// <summary>
+/// Hashes what is read through it; at a given length it also keeps the hash so far, which tells whether a file has only grown.
+/// </summary>
+public sealed class HashingStream(Stream inner, long? prefixLength, Action<long> onBytes) : Stream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private long _length;
+
+    /// <summary>SHA-256 of the first <c>prefixLength</c> bytes; null while fewer were read.</summary>
+    public string? PrefixHash { get; private set; }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => _length;
+
+    public override long Position
+    {
+        get => _length;
+        set => throw new NotSupportedException();
+    }
+
+    public override int Read(Span<byte> buffer)
+    {
+        int read = inner.Read(buffer);
+        ReadOnlySpan<byte> fresh = buffer[..read];
+        if (prefixLength is { } prefix && _length < prefix && _length + read >= prefix)
+        {
+            int cut = (int)(prefix - _length);
+            _hash.AppendData(fresh[..cut]);
+            PrefixHash = Convert.ToHexStringLower(_hash.GetCurrentHash());
+            fresh = fresh[cut..];
+        }
+
+        _hash.AppendData(fresh);
+        _length += read;
+        onBytes(read);
+        return read;
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <summary>Reads what is left, and gives the hash of the whole.</summary>
+    public string Finish()
+    {
+        byte[] rest = new byte[1 << 16];
+        while (Read(rest) > 0)
+        {
+        }
+
+        return Convert.ToHexStringLower(_hash.GetHashAndReset());
+    }
+
+    /// <summary>The hash of what was read so far.</summary>
+    public string HashSoFar() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _hash.Dispose();
+            inner.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

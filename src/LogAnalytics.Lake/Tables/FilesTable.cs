@@ -1,0 +1,110 @@
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Parquet;
+
+namespace LogAnalytics.Lake.Tables;
+
+/// <summary>The ledger of one server and service.</summary>
+public sealed class FilesTable
+{
+    private readonly TextColumn _fileId = new("file_id");
+    private readonly TextColumn _path = new("path");
+    private readonly LongColumn _size = new("size");
+    private readonly LongColumn _lines = new("lines");
+    private readonly LongColumn _headers = new("header_lines");
+    private readonly LongColumn _blanks = new("blank_lines");
+    private readonly LongColumn _events = new("event_lines");
+    private readonly LongColumn _rejected = new("rejected_lines");
+    private readonly LongColumn _duplicates = new("duplicate_lines");
+    private readonly LongColumn _pending = new("pending_bytes");
+    private readonly NullableTimeColumn _first = new("first_time");
+    private readonly NullableTimeColumn _last = new("last_time");
+    private readonly TextColumn _logType = new("log_type");
+    private readonly TextColumn _version = new("version");
+    private readonly TextColumn _service = new("service");
+    private readonly TextColumn _status = new("status");
+    private readonly TextColumn _reason = new("reason");
+
+    public FilesTable() => Columns =
+    [
+        _fileId, _path, _size, _lines, _headers, _blanks, _events, _rejected, _duplicates, _pending, _first, _last, _logType, _version,
+        _service, _status, _reason,
+    ];
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    public void Add(string service, LedgerRow row)
+    {
+        _fileId.Add(row.FileId);
+        _path.Add(row.Path);
+        _size.Add(row.Size);
+        _lines.Add(row.Lines);
+        _headers.Add(row.HeaderLines);
+        _blanks.Add(row.BlankLines);
+        _events.Add(row.EventLines);
+        _rejected.Add(row.RejectedLines);
+        _duplicates.Add(row.DuplicateLines);
+        _pending.Add(row.PendingBytes);
+        _first.Add(row.FirstTimeMicros);
+        _last.Add(row.LastTimeMicros);
+        _logType.Add(row.LogType);
+        _version.Add(row.Version);
+        _service.Add(service);
+        _status.Add(StatusName(row.Status));
+        _reason.Add(row.Reason);
+    }
+
+    public static async Task<IReadOnlyList<LedgerRow>> ReadAsync(string path)
+    {
+        List<LedgerRow> rows = [];
+        await foreach (TableRows group in TableReader.ReadAsync(path).ConfigureAwait(false))
+        {
+            string?[] fileId = await group.TextAsync("file_id").ConfigureAwait(false);
+            string?[] paths = await group.TextAsync("path").ConfigureAwait(false);
+            long[] size = await group.LongAsync("size").ConfigureAwait(false);
+            long[] lines = await group.LongAsync("lines").ConfigureAwait(false);
+            long[] headers = await group.LongAsync("header_lines").ConfigureAwait(false);
+            long[] blanks = await group.LongAsync("blank_lines").ConfigureAwait(false);
+            long[] events = await group.LongAsync("event_lines").ConfigureAwait(false);
+            long[] rejected = await group.LongAsync("rejected_lines").ConfigureAwait(false);
+            long[] duplicates = await group.LongAsync("duplicate_lines").ConfigureAwait(false);
+            long[] pending = await group.LongAsync("pending_bytes").ConfigureAwait(false);
+            long?[] first = await group.NullableTimeAsync("first_time").ConfigureAwait(false);
+            long?[] last = await group.NullableTimeAsync("last_time").ConfigureAwait(false);
+            string?[] logType = await group.TextAsync("log_type").ConfigureAwait(false);
+            string?[] version = await group.TextAsync("version").ConfigureAwait(false);
+            string?[] status = await group.TextAsync("status").ConfigureAwait(false);
+            string?[] reason = await group.TextAsync("reason").ConfigureAwait(false);
+            for (int i = 0; i < fileId.Length; i++)
+            {
+                rows.Add(new LedgerRow
+                {
+                    FileId = fileId[i]!,
+                    Path = paths[i]!,
+                    Size = size[i],
+                    Lines = lines[i],
+                    HeaderLines = headers[i],
+                    BlankLines = blanks[i],
+                    EventLines = events[i],
+                    RejectedLines = rejected[i],
+                    DuplicateLines = duplicates[i],
+                    PendingBytes = pending[i],
+                    FirstTimeMicros = first[i],
+                    LastTimeMicros = last[i],
+                    LogType = logType[i],
+                    Version = version[i],
+                    Status = Enum.Parse<FileStatus>(status[i]!, ignoreCase: true),
+                    Reason = reason[i],
+                });
+            }
+        }
+
+        return rows;
+    }
+
+    private static string StatusName(FileStatus status) => status switch
+    {
+        FileStatus.Converted => "converted",
+        FileStatus.Open => "open",
+        _ => "skipped",
+    };
+}

@@ -1,0 +1,63 @@
+using LogAnalytics.SendLogs.Rows;
+using LogAnalytics.SendLogs.Smtp;
+
+namespace LogAnalytics.Lake.Tables;
+
+/// <summary>Values of closed lists as the tables spell them.</summary>
+public static class Names
+{
+    public static string Of(SessionOutcome outcome) => outcome switch
+    {
+        SessionOutcome.AttributionFailed => "attribution_failed",
+        SessionOutcome.Attributed => "attributed",
+        SessionOutcome.Refused => "refused",
+        SessionOutcome.Transient => "transient",
+        SessionOutcome.TlsFailed => "tls_failed",
+        SessionOutcome.ConnectFailed => "connect_failed",
+        SessionOutcome.NoRelay => "no_relay",
+        _ => "unknown",
+    };
+
+    public static string Of(TlsResult result) => result switch
+    {
+        TlsResult.Ok => "ok",
+        TlsResult.Failed => "failed",
+        _ => "none",
+    };
+
+    public static string Of(RemoteFamily family) => family switch
+    {
+        RemoteFamily.ExchangeOnline => "exchange_online",
+        RemoteFamily.Other => "other",
+        _ => "unknown",
+    };
+
+    public static string Of(RecipientOutcome outcome) => outcome switch
+    {
+        RecipientOutcome.Accepted => "accepted",
+        RecipientOutcome.Refused => "refused",
+        RecipientOutcome.Transient => "transient",
+        _ => "unanswered",
+    };
+
+    public static string? Of(Phase? phase) => phase switch
+    {
+        Phase.Mail => "mail",
+        Phase.Rcpt => "rcpt",
+        Phase.Data => "data",
+        _ => null,
+    };
+
+    public static long? Micros(DateTime? time) => time is { } value ? LogTime.FromDateTime(value) : null;
+
+    /// <summary>Domain of a mailbox in lower case; <c>&lt;&gt;</c> for the null sender, null where the mailbox is unknown.</summary>
+    public static string? DomainOf(string? mailbox)
+    {
+        if (mailbox is null)
+            return null;
+        if (mailbox.Length == 0)
+            return "<>";
+        int at = mailbox.LastIndexOf('@');
+        return at < 0 ? "" : mailbox[(at + 1)..].ToLowerInvariant();
+    }
+}

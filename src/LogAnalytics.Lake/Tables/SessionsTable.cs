@@ -1,0 +1,156 @@
+using LogAnalytics.Lake.Parquet;
+using LogAnalytics.SendLogs.Certificates;
+using LogAnalytics.SendLogs.Smtp;
+
+namespace LogAnalytics.Lake.Tables;
+
+/// <summary>One row per SMTP session. Absent is null; lists are joined by <see cref="ListSeparator"/> and split in the view.</summary>
+public sealed class SessionsTable
+{
+    /// <summary>Joins the names of a certificate; no name holds it.</summary>
+    public const char ListSeparator = ';';
+
+    private readonly TextColumn _service = new("service");
+    private readonly TextColumn _session = new("session_id");
+    private readonly IntColumn _split = new("session_split");
+    private readonly TextColumn _connector = new("connector_id");
+    private readonly TimeColumn _started = new("started_at");
+    private readonly TimeColumn _ended = new("ended_at");
+    private readonly TextColumn _localAddress = new("local_address");
+    private readonly NullableIntColumn _localPort = new("local_port");
+    private readonly TextColumn _remoteAddress = new("remote_address");
+    private readonly NullableIntColumn _remotePort = new("remote_port");
+    private readonly TextColumn _remoteEndpoint = new("remote_endpoint");
+    private readonly TextColumn _remoteHost = new("remote_host");
+    private readonly TextColumn _helo = new("helo_name");
+    private readonly TextColumn _publicAddress = new("public_address");
+    private readonly BoolColumn _masked = new("banner_masked");
+    private readonly BoolColumn _tlsOffered = new("starttls_offered");
+    private readonly BoolColumn _tlsUsed = new("starttls_used");
+    private readonly TextColumn _tls = new("tls_result");
+    private readonly TextColumn _tlsProtocol = new("tls_protocol");
+    private readonly TextColumn _tlsCipher = new("tls_cipher");
+    private readonly TextColumn _tlsError = new("tls_error");
+    private readonly CertificateColumns _sent = new("sent_certificate");
+    private readonly CertificateColumns _remote = new("remote_certificate");
+    private readonly IntColumn _messages = new("message_count");
+    private readonly IntColumn _recipients = new("recipient_count");
+    private readonly IntColumn _accepted = new("accepted_count");
+    private readonly IntColumn _refused = new("refused_count");
+    private readonly IntColumn _transient = new("transient_count");
+    private readonly IntColumn _errors = new("attribution_error_count");
+    private readonly NullableTimeColumn _firstError = new("first_attribution_error_at");
+    private readonly TextColumn _family = new("attribution_family");
+    private readonly TextColumn _outcome = new("outcome");
+    private readonly TextColumn _remoteFamily = new("remote_family");
+    private readonly TextColumn _remoteEvidence = new("remote_evidence");
+    private readonly TextColumn _closeReason = new("close_reason");
+    private readonly BoolColumn _hasConnect = new("has_connect");
+    private readonly BoolColumn _hasDisconnect = new("has_disconnect");
+    private readonly BoolColumn _isComplete = new("is_complete");
+    private readonly IntColumn _holes = new("sequence_holes");
+    private readonly IntColumn _events = new("event_count");
+    private readonly TextColumn _file = new("first_file_id");
+    private readonly LongColumn _line = new("first_line_number");
+
+    public SessionsTable() => Columns =
+    [
+        _service, _session, _split, _connector, _started, _ended, _localAddress, _localPort, _remoteAddress, _remotePort,
+        _remoteEndpoint, _remoteHost, _helo, _publicAddress, _masked, _tlsOffered, _tlsUsed, _tls, _tlsProtocol, _tlsCipher, _tlsError,
+        .. _sent.Columns, .. _remote.Columns,
+        _messages, _recipients, _accepted, _refused, _transient, _errors, _firstError, _family, _outcome, _remoteFamily, _remoteEvidence,
+        _closeReason, _hasConnect, _hasDisconnect, _isComplete, _holes, _events, _file, _line,
+    ];
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    public int Count => _started.Count;
+
+    public void Add(string service, WrittenSession written, Func<int, string> fileIdOf)
+    {
+        SmtpSession session = written.Session;
+        _service.Add(service);
+        _session.Add(session.SessionId);
+        _split.Add(written.Split);
+        _connector.Add(NullIfEmpty(session.ConnectorId));
+        _started.Add(session.StartedAtMicros);
+        _ended.Add(session.EndedAtMicros);
+        _localAddress.Add(session.Local.Address);
+        _localPort.Add(session.Local.Port);
+        _remoteAddress.Add(session.Remote.Address);
+        _remotePort.Add(session.Remote.Port);
+        _remoteEndpoint.Add(NullIfEmpty(session.Remote.Text));
+        _remoteHost.Add(session.RemoteHost);
+        _helo.Add(session.HeloName);
+        _publicAddress.Add(session.PublicAddress);
+        _masked.Add(session.BannerMasked);
+        _tlsOffered.Add(session.StartTlsOffered);
+        _tlsUsed.Add(session.StartTlsUsed);
+        _tls.Add(Names.Of(session.Tls));
+        _tlsProtocol.Add(session.TlsProtocol);
+        _tlsCipher.Add(session.TlsCipher);
+        _tlsError.Add(session.TlsError);
+        _sent.Add(session.SentCertificate);
+        _remote.Add(session.RemoteCertificate);
+        AddCounts(session);
+        _firstError.Add(session.FirstAttributionErrorAtMicros);
+        _family.Add(session.AttributionFamily);
+        _outcome.Add(Names.Of(session.Outcome));
+        _remoteFamily.Add(Names.Of(session.RemoteFamily));
+        _remoteEvidence.Add(session.RemoteEvidence);
+        _closeReason.Add(session.CloseReason);
+        _hasConnect.Add(session.HasConnect);
+        _hasDisconnect.Add(session.HasDisconnect);
+        _isComplete.Add(session.IsComplete);
+        _holes.Add(session.SequenceHoles);
+        _events.Add(session.EventCount);
+        _file.Add(fileIdOf(written.FirstRow.FileRank));
+        _line.Add(written.FirstRow.LineNumber);
+    }
+
+    private void AddCounts(SmtpSession session)
+    {
+        int recipients = 0, accepted = 0, refused = 0, transient = 0;
+        foreach (RecipientAttempt recipient in session.Recipients)
+        {
+            recipients++;
+            accepted += recipient.Outcome == RecipientOutcome.Accepted ? 1 : 0;
+            refused += recipient.Outcome == RecipientOutcome.Refused ? 1 : 0;
+            transient += recipient.Outcome == RecipientOutcome.Transient ? 1 : 0;
+        }
+
+        _messages.Add(session.Messages.Count);
+        _recipients.Add(recipients);
+        _accepted.Add(accepted);
+        _refused.Add(refused);
+        _transient.Add(transient);
+        _errors.Add(session.AttributionErrorCount);
+    }
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+
+    // The same seven columns for our certificate and for the remote's.
+    private sealed class CertificateColumns(string prefix)
+    {
+        private readonly TextColumn _thumbprint = new(prefix + "_thumbprint");
+        private readonly TextColumn _subject = new(prefix + "_subject");
+        private readonly TextColumn _issuer = new(prefix + "_issuer");
+        private readonly TextColumn _serial = new(prefix + "_serial");
+        private readonly TextColumn _names = new(prefix + "_names");
+        private readonly NullableTimeColumn _notBefore = new(prefix + "_not_before");
+        private readonly NullableTimeColumn _notAfter = new(prefix + "_not_after");
+
+        public IEnumerable<Column> Columns => [_thumbprint, _subject, _issuer, _serial, _names, _notBefore, _notAfter];
+
+        public void Add(LoggedCertificate? certificate)
+        {
+            _thumbprint.Add(certificate?.Thumbprint);
+            _subject.Add(certificate?.Subject);
+            _issuer.Add(certificate?.Issuer);
+            _serial.Add(certificate?.Serial);
+            _names.Add(certificate?.AlternateNames is { } names ? string.Join(ListSeparator, names) : null);
+            _notBefore.Add(Names.Micros(certificate?.NotBefore));
+            _notAfter.Add(Names.Micros(certificate?.NotAfter));
+        }
+    }
+}

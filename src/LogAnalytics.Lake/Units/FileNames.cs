@@ -1,0 +1,7 @@
+namespace LogAnalytics.Lake.Units;
+
+/// <summary>Rank of a file in its group → its id; known when all files of the group are read.</summary>
+public sealed class FileNames(IReadOnlyList<string> fileIdsByRank)
+{
+    public string FileIdOf(int rank) => fileIdsByRank[rank];
+}

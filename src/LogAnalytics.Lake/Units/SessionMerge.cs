@@ -1,0 +1,54 @@
+using LogAnalytics.SendLogs.Sessions;
+
+namespace LogAnalytics.Lake.Units;
+
+/// <summary>Merges sorted runs; the fragments of one session id become one.</summary>
+public static class SessionMerge
+{
+    public static IEnumerable<SessionRows> Merge(IReadOnlyList<IEnumerable<SessionRows>> runs)
+    {
+        PriorityQueue<IEnumerator<SessionRows>, (byte[] Id, int Run)> queue = new(Comparer<(byte[] Id, int Run)>.Create(Compare));
+        Dictionary<IEnumerator<SessionRows>, int> numbers = [];
+        try
+        {
+            for (int i = 0; i < runs.Count; i++)
+            {
+                IEnumerator<SessionRows> run = runs[i].GetEnumerator();
+                numbers.Add(run, i);
+                if (run.MoveNext())
+                    queue.Enqueue(run, (run.Current.SessionId, i));
+            }
+
+            SessionRows? current = null;
+            while (queue.TryDequeue(out IEnumerator<SessionRows>? run, out _))
+            {
+                SessionRows next = run.Current;
+                if (run.MoveNext())
+                    queue.Enqueue(run, (run.Current.SessionId, numbers[run]));
+                if (current is not null && current.SessionId.AsSpan().SequenceEqual(next.SessionId))
+                {
+                    current.Append(next);
+                    continue;
+                }
+
+                if (current is not null)
+                    yield return current;
+                current = next;
+            }
+
+            if (current is not null)
+                yield return current;
+        }
+        finally
+        {
+            foreach (IEnumerator<SessionRows> run in numbers.Keys)
+                run.Dispose();
+        }
+    }
+
+    private static int Compare((byte[] Id, int Run) a, (byte[] Id, int Run) b)
+    {
+        int order = a.Id.AsSpan().SequenceCompareTo(b.Id);
+        return order != 0 ? order : a.Run.CompareTo(b.Run);
+    }
+}

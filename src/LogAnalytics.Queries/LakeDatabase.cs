@@ -1,0 +1,145 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace LogAnalytics.Queries;
+
+/// <summary>Limits of the engine.</summary>
+/// <param name="TemporaryFolder">Where it spills; created by the engine when needed.</param>
+public sealed record EngineLimits(int Threads, long MemoryBytes, string TemporaryFolder);
+
+/// <summary>DuckDB in memory with the views over one lake. It never loads an extension and never opens a socket.</summary>
+public sealed class LakeDatabase : IDisposable
+{
+    private readonly DuckDBConnection _connection;
+
+    private LakeDatabase(DuckDBConnection connection) => _connection = connection;
+
+    /// <param name="tables">Table name → its files, relative to the lake.</param>
+    /// <param name="isLocked">For SQL typed by a user: nothing outside the lake can be read, and settings stay as they are.</param>
+    public static LakeDatabase Open(string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables, EngineLimits limits, bool isLocked)
+    {
+        DuckDBConnection connection = new("Data Source=:memory:");
+        connection.Open();
+        LakeDatabase database = new(connection);
+        try
+        {
+            database.Configure(limits);
+            database.RegisterFiles(lakeRoot, tables);
+            database.Execute("staging/tables");
+            foreach (string view in SqlCatalog.In("views"))
+                database.Execute(view);
+            if (isLocked)
+                database.Lock(lakeRoot);
+            return database;
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a statement of the catalogue for its effect.</summary>
+    public void Execute(string name, IReadOnlyDictionary<string, object?>? parameters = null)
+    {
+        foreach (string statement in Statements(SqlCatalog.Text(name)))
+        {
+            using DuckDBCommand command = Command(statement, parameters);
+            Guard(command.ExecuteNonQuery);
+        }
+    }
+
+    /// <summary>Runs a query of the catalogue and maps its rows.</summary>
+    public List<T> Query<T>(string name, Func<QueryRow, T> map, IReadOnlyDictionary<string, object?>? parameters = null)
+    {
+        using DuckDBCommand command = Command(SqlCatalog.Text(name), parameters);
+        using DuckDBDataReader reader = Guard(command.ExecuteReader);
+        List<T> rows = [];
+        QueryRow row = new(reader);
+        while (reader.Read())
+            rows.Add(map(row));
+        return rows;
+    }
+
+    /// <summary>Runs SQL that a user typed, if it is one statement that only reads; rows are streamed.</summary>
+    /// <exception cref="QueryException">It is not, or the engine refuses it.</exception>
+    public QueryResult Read(string sql)
+    {
+        ReadOnlyStatement.Check(_connection, sql);
+        DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        return new QueryResult(command, Guard(command.ExecuteReader));
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private void Configure(EngineLimits limits)
+    {
+        Set("autoinstall_known_extensions", "false");
+        Set("autoload_known_extensions", "false");
+        Set("TimeZone", "UTC");
+        Set("threads", limits.Threads.ToString(CultureInfo.InvariantCulture));
+        Set("memory_limit", (limits.MemoryBytes >> 20).ToString(CultureInfo.InvariantCulture) + "MiB");
+        Set("temp_directory", limits.TemporaryFolder);
+        Set("preserve_insertion_order", "false");
+    }
+
+    private void Lock(string lakeRoot)
+    {
+        Run($"SET allowed_directories = ['{Quoted(lakeRoot)}']");
+        Set("enable_external_access", "false");
+        Set("lock_configuration", "true");
+    }
+
+    private void Set(string setting, string value) => Run($"SET {setting} = '{Quoted(value)}'");
+
+    private static string Quoted(string text) => text.Replace("'", "''", StringComparison.Ordinal);
+
+    private void Run(string sql)
+    {
+        using DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        Guard(command.ExecuteNonQuery);
+    }
+
+    private void RegisterFiles(string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables)
+    {
+        Run("CREATE TEMP TABLE _lake_files (table_name VARCHAR, ordinal INTEGER, path VARCHAR)");
+        using DuckDBAppender appender = _connection.CreateAppender(null, "temp", "_lake_files");
+        foreach ((string table, IReadOnlyList<string> paths) in tables)
+        {
+            for (int i = 0; i < paths.Count; i++)
+                appender.CreateRow().AppendValue(table).AppendValue(i).AppendValue(Path.Combine(lakeRoot, paths[i])).EndRow();
+        }
+    }
+
+    // Only the parameters that the text names are bound: the engine refuses others.
+    private DuckDBCommand Command(string sql, IReadOnlyDictionary<string, object?>? parameters)
+    {
+        DuckDBCommand command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach ((string name, object? value) in parameters ?? new Dictionary<string, object?>())
+        {
+            if (System.Text.RegularExpressions.Regex.IsMatch(sql, @"\$" + name + @"\b"))
+                command.Parameters.Add(new DuckDBParameter(name, value));
+        }
+
+        return command;
+    }
+
+    private static IEnumerable<string> Statements(string text) =>
+        text.Split(";\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    private static T Guard<T>(Func<T> run)
+    {
+        try
+        {
+            return run();
+        }
+        catch (DuckDBException e)
+        {
+            throw new QueryException(e.Message);
+        }
+    }
+}

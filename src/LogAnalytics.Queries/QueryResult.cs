@@ -1,0 +1,49 @@
+using DuckDB.NET.Data;
+
+namespace LogAnalytics.Queries;
+
+/// <summary>Rows of a query as they come; nothing is collected.</summary>
+public sealed class QueryResult : IDisposable
+{
+    private readonly DuckDBCommand _command;
+    private readonly DuckDBDataReader _reader;
+
+    internal QueryResult(DuckDBCommand command, DuckDBDataReader reader)
+    {
+        _command = command;
+        _reader = reader;
+        Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+    }
+
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Steps to the next row.</summary>
+    /// <exception cref="QueryException">The engine fails in the middle.</exception>
+    public bool Read()
+    {
+        try
+        {
+            return _reader.Read();
+        }
+        catch (DuckDBException e)
+        {
+            throw new QueryException(e.Message);
+        }
+    }
+
+    /// <summary>The value as .NET sees it; null for NULL.</summary>
+    public object? Value(int column)
+    {
+        object value = _reader.GetValue(column);
+        return value is DBNull ? null : value;
+    }
+
+    /// <summary>Stops a running query from another thread.</summary>
+    public void Cancel() => _command.Cancel();
+
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _command.Dispose();
+    }
+}

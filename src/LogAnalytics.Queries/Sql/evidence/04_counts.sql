@@ -1,0 +1,23 @@
+-- How large the window is; retries count, since each refusal bounced or queued.
+-- Grain: one row.
+-- Columns: servers, connectors, certificates, remote_endpoints, sender_domains (of the failed trials), recipients_refused, messages,
+--   senders, family (most frequent), sessions_during, failed_sessions_during.
+WITH failures AS (SELECT * FROM scope WHERE failed AND in_slice AND stage = 'during')
+SELECT
+    list_sort(list(DISTINCT server)) AS servers,
+    list_sort(list(DISTINCT connector_id) FILTER (WHERE connector_id IS NOT NULL)) AS connectors,
+    list_sort(list(DISTINCT sent_certificate_thumbprint) FILTER (WHERE sent_certificate_thumbprint IS NOT NULL)) AS certificates,
+    list_sort(list(DISTINCT remote_endpoint) FILTER (WHERE remote_endpoint IS NOT NULL)) AS remote_endpoints,
+    list_sort(list(DISTINCT sender_domain) FILTER (WHERE sender_domain IS NOT NULL)) AS sender_domains,
+    (
+        SELECT count(*)
+        FROM recipients AS r
+        JOIN failures AS f USING (server, service, session_id, session_split, message_index)
+        WHERE r.family IN ('tenant_attribution', 'attr36', 'attr35')
+    ) AS recipients_refused,
+    count(DISTINCT retry_key) AS messages,
+    count(DISTINCT sender) AS senders,
+    mode(attribution_family) AS family,
+    (SELECT count(*) FROM scope WHERE in_slice AND stage = 'during' AND NOT is_retry AND is_informative) AS trials_during,
+    count(*) FILTER (WHERE NOT is_retry) AS failed_during
+FROM failures;

@@ -1,0 +1,78 @@
+-- The trials: relay attempts whose outcome says something about attribution.
+-- Grain: one message of one session with the service, that passed or failed.
+-- Parameters: $from, $to (TIMESTAMP bounds on the deciding reply, NULL = open; $to is exclusive).
+-- Columns: trial_id (order of time, server, session, message), group_id (identity of the series: stable keys only), failed,
+--   is_attributed (the session's outcome is attributed), is_informative (some accepted recipient is not known to be hosted in the
+--   service), is_retry (a failure that repeats the failure before it of the same message), then the slice attributes.
+CREATE OR REPLACE TEMP TABLE trials AS
+WITH service_sessions AS (
+    SELECT *
+    FROM sessions
+    WHERE remote_family = 'exchange_online' AND relay_role IN ('relay', 'unknown') AND message_count > 0
+        -- With a front-end proxy the Hub log repeats the transaction (hop to port 717): the FrontEnd log is the authority.
+        AND NOT (service = 'Hub' AND remote_port = 717 AND server IN (SELECT server FROM sessions WHERE service = 'FrontEnd' AND remote_family = 'exchange_online'))
+),
+recipient_sets AS (
+    SELECT
+        server, service, session_id, session_split, message_index,
+        list_sort(list(DISTINCT recipient)) AS recipients,
+        list_sort(list(DISTINCT recipient_domain) FILTER (WHERE outcome = 'accepted')) AS accepted_domains,
+        list_sort(list(DISTINCT recipient_domain) FILTER (WHERE family IN ('tenant_attribution', 'attr36', 'attr35'))) AS failed_domains
+    FROM recipients
+    GROUP BY server, service, session_id, session_split, message_index
+),
+candidates AS (
+    SELECT
+        m.server, m.service, m.session_id, m.session_split, m.message_index, m.internet_message_id, m.sender, m.sender_domain,
+        m.decided_at, m.attribution_family, m.file_id, m.line_number,
+        s.started_at, s.outcome, s.remote_family, s.relay_role, s.connector_id, s.remote_endpoint,
+        s.sent_certificate_thumbprint, s.public_address, s.local_address, s.remote_address, s.tls_protocol, s.banner_masked,
+        CASE
+            WHEN s.tls_result = 'ok' THEN 'encrypted'
+            WHEN s.tls_result = 'failed' THEN 'failed'
+            WHEN NOT s.starttls_offered THEN 'not_offered'
+            WHEN s.starttls_offered THEN 'not_used'
+        END AS starttls,
+        coalesce(r.recipients, []) AS recipients,
+        coalesce(r.accepted_domains, []) AS accepted_domains,
+        coalesce(r.failed_domains, []) AS failed_domains,
+        m.attribution_family IS NOT NULL AS failed
+    FROM messages AS m
+    JOIN service_sessions AS s USING (server, service, session_id, session_split)
+    LEFT JOIN recipient_sets AS r USING (server, service, session_id, session_split, message_index)
+    WHERE (m.attribution_family IS NOT NULL OR m.accepted_count > 0)
+        AND m.decided_at IS NOT NULL
+        AND ($from IS NULL OR m.decided_at >= $from) AND ($to IS NULL OR m.decided_at < $to)
+),
+refused_domains AS (SELECT DISTINCT unnest(failed_domains) AS domain FROM candidates WHERE failed),
+refused_senders AS (SELECT DISTINCT sender_domain FROM candidates WHERE failed),
+-- Accepted beside an attribution error in the same session from the same sender domain: hosted in the service, proves nothing.
+hosted_domains AS (
+    SELECT DISTINCT unnest(c.accepted_domains) AS domain
+    FROM candidates AS c
+    JOIN (SELECT DISTINCT server, service, session_id, session_split, sender_domain FROM candidates WHERE failed)
+        USING (server, service, session_id, session_split, sender_domain)
+),
+uninformative AS (SELECT coalesce(list(domain), []) AS domains FROM hosted_domains WHERE domain NOT IN (SELECT domain FROM refused_domains)),
+refused AS (SELECT coalesce(list(domain), []) AS domains FROM refused_domains),
+ordered AS (
+    SELECT
+        row_number() OVER (ORDER BY decided_at, server, service, session_id, session_split, message_index) AS trial_id,
+        c.*,
+        remote_family || '/relay' AS group_id,
+        outcome = 'attributed' AS is_attributed,
+        failed OR len(list_filter(accepted_domains, d -> NOT list_contains(u.domains, d))) > 0 AS is_informative,
+        CASE WHEN sender_domain IN (SELECT sender_domain FROM refused_senders) THEN sender_domain ELSE '' END AS sender_slice,
+        CASE
+            WHEN failed AND len(failed_domains) = 1 THEN failed_domains[1]
+            WHEN failed AND len(failed_domains) > 1 THEN '*several*'
+            WHEN failed THEN NULL
+            ELSE coalesce(list_filter(accepted_domains, d -> list_contains(f.domains, d))[1], '')
+        END AS recipient_slice,
+        coalesce(internet_message_id, sender || '|' || array_to_string(recipients, '|')) AS retry_key
+    FROM candidates AS c, uninformative AS u, refused AS f
+)
+SELECT
+    *,
+    failed AND coalesce(lag(failed) OVER (PARTITION BY group_id, retry_key ORDER BY trial_id), FALSE) AS is_retry
+FROM ordered;

@@ -1,0 +1,28 @@
+-- The one file that knows how the lake lies on disk.
+-- Grain: one view per physical table, one row per row of its files.
+-- Inputs: temp table _lake_files (table_name, ordinal, path), filled from the manifest.
+-- Partition columns are read as text: a server called 1234 is text.
+SET VARIABLE lake_events = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'events');
+SET VARIABLE lake_sessions = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'sessions');
+SET VARIABLE lake_messages = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'messages');
+SET VARIABLE lake_recipients = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'recipients');
+SET VARIABLE lake_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'files');
+SET VARIABLE lake_rejects = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'rejects');
+
+CREATE OR REPLACE TEMP VIEW _events AS
+SELECT * FROM read_parquet(getvariable('lake_events'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+CREATE OR REPLACE TEMP VIEW _sessions AS
+SELECT * FROM read_parquet(getvariable('lake_sessions'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+CREATE OR REPLACE TEMP VIEW _messages AS
+SELECT * FROM read_parquet(getvariable('lake_messages'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+CREATE OR REPLACE TEMP VIEW _recipients AS
+SELECT * FROM read_parquet(getvariable('lake_recipients'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+CREATE OR REPLACE TEMP VIEW _files AS
+SELECT * FROM read_parquet(getvariable('lake_files'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+CREATE OR REPLACE TEMP VIEW _rejects AS
+SELECT * FROM read_parquet(getvariable('lake_rejects'), hive_partitioning = TRUE, hive_types_autocast = FALSE);

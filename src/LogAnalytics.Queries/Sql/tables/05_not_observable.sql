@@ -1,0 +1,8 @@
+-- Connectors to the tenant only: lost attribution never shows there, so a clean result says nothing.
+-- Grain: one connector.
+-- Columns: connector, sessions, relay_evidence.
+SELECT connector_id AS connector, count(*) AS sessions, max(relay_evidence) AS relay_evidence
+FROM sessions
+WHERE relay_role = 'tenant_only'
+GROUP BY connector_id
+ORDER BY connector;

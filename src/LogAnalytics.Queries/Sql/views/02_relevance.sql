@@ -1,0 +1,69 @@
+-- Which sessions can say anything about attribution: the remote's family and the connector's role.
+-- Grain: _address_family one remote address; _connector_role one connector.
+-- A masked banner hides the remote's name: the address or the connector of sessions that show it tells (marked inferred).
+CREATE OR REPLACE TEMP VIEW _address_family AS
+SELECT remote_address, min(remote_family) AS remote_family
+FROM _sessions
+WHERE remote_family <> 'unknown' AND remote_address IS NOT NULL
+GROUP BY remote_address
+HAVING min(remote_family) = max(remote_family);
+
+CREATE OR REPLACE TEMP VIEW _connector_family AS
+SELECT connector_id, min(remote_family) AS remote_family
+FROM _sessions
+WHERE remote_family <> 'unknown' AND connector_id IS NOT NULL
+GROUP BY connector_id
+HAVING min(remote_family) = max(remote_family);
+
+-- Role by behaviour: recipient domains that share a session are relayed by a smart host; one domain per session, many
+-- domains over all, and remotes outside the service as well, is delivery by MX.
+CREATE OR REPLACE TEMP VIEW _connector_role AS
+WITH session_domains AS (
+    SELECT
+        s.connector_id,
+        count(*) AS recipients,
+        count(DISTINCT r.recipient_domain) AS domains
+    FROM _sessions AS s
+    JOIN _recipients AS r USING (server, service, date, session_id, session_split)
+    GROUP BY s.connector_id, s.server, s.service, s.date, s.session_id, s.session_split
+),
+by_sessions AS (
+    SELECT
+        connector_id,
+        count(*) FILTER (WHERE recipients >= 2) AS several_recipients,
+        count(*) FILTER (WHERE domains >= 2) AS several_domains
+    FROM session_domains
+    GROUP BY connector_id
+),
+by_domains AS (
+    SELECT
+        s.connector_id,
+        count(DISTINCT r.recipient_domain) AS domains,
+        bool_and(r.recipient_domain LIKE '%.onmicrosoft.com') AS is_tenant_only
+    FROM _sessions AS s
+    JOIN _recipients AS r USING (server, service, date, session_id, session_split)
+    GROUP BY s.connector_id
+),
+by_remote AS (
+    SELECT
+        connector_id,
+        count(*) FILTER (WHERE remote_family = 'exchange_online') AS service_sessions,
+        count(*) FILTER (WHERE remote_family = 'other') AS other_sessions
+    FROM _sessions
+    GROUP BY connector_id
+)
+SELECT
+    connector_id,
+    CASE
+        WHEN coalesce(d.is_tenant_only, FALSE) AND service_sessions > 0 THEN 'tenant_only'
+        WHEN service_sessions = 0 AND other_sessions > 0 THEN 'internal'
+        WHEN coalesce(s.several_domains, 0) > 0 THEN 'relay'
+        WHEN service_sessions > 0 AND other_sessions * 10 >= service_sessions THEN 'mx_delivery'
+        WHEN coalesce(s.several_recipients, 0) >= 20 AND d.domains >= 5 THEN 'mx_delivery'
+        ELSE 'unknown'
+    END AS relay_role,
+    printf('%d sessions with the service, %d with others; %d recipient domains, %d sessions with several of them',
+        service_sessions, other_sessions, coalesce(d.domains, 0), coalesce(s.several_domains, 0)) AS relay_evidence
+FROM by_remote
+LEFT JOIN by_domains AS d USING (connector_id)
+LEFT JOIN by_sessions AS s USING (connector_id);

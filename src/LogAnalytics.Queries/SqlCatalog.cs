@@ -1,0 +1,31 @@
+namespace LogAnalytics.Queries;
+
+/// <summary>The SQL of the tool by name, e.g. <c>series/runs</c> for <c>Sql/series/04_runs.sql</c>.</summary>
+public static class SqlCatalog
+{
+    private static readonly Dictionary<string, string> _texts = Load();
+
+    public static IReadOnlyCollection<string> Names => _texts.Keys;
+
+    public static string Text(string name) => _texts[name];
+
+    /// <summary>Names in a folder, in the order of their numbers.</summary>
+    public static IEnumerable<string> In(string folder) => _texts.Keys.Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    private static Dictionary<string, string> Load()
+    {
+        Dictionary<string, string> texts = new(StringComparer.Ordinal);
+        System.Reflection.Assembly assembly = typeof(SqlCatalog).Assembly;
+        foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        {
+            using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
+            // Sql/series/04_runs.sql → series/runs
+            string[] parts = resource.Replace('\\', '/').Split('/');
+            string file = parts[^1][..^4];
+            string bare = char.IsAsciiDigit(file[0]) ? file[(file.IndexOf('_', StringComparison.Ordinal) + 1)..] : file;
+            texts.Add($"{parts[^2]}/{bare}", reader.ReadToEnd());
+        }
+
+        return texts;
+    }
+}

@@ -1,0 +1,70 @@
+namespace LogAnalytics.SendLogs.Certificates;
+
+/// <summary>
+/// Collects the certificate rows of one session, in either dialect. In the old dialect the detail rows carry no owner:
+/// the last label row (<c>Sending certificate</c>, <c>Received certificate</c>, …) owns them.
+/// </summary>
+public sealed class CertificateReader
+{
+    private static readonly (string Label, CertificateOwner Owner)[] _owners =
+    [
+        ("Sending certificate", CertificateOwner.Sent),
+        ("Received certificate", CertificateOwner.Remote),
+        ("Remote certificate", CertificateOwner.Remote),
+        ("DirectTrust certificate", CertificateOwner.Remote),
+        ("SmartHost certificate", CertificateOwner.Remote),
+        ("Secure domain certificate", CertificateOwner.Remote),
+    ];
+
+    private CertificateOwner? _owner;
+
+    public LoggedCertificate? Sent { get; private set; }
+
+    public LoggedCertificate? Remote { get; private set; }
+
+    /// <summary>Takes an information row; false if it is not about a certificate.</summary>
+    public bool TryRead(string data, string context)
+    {
+        foreach ((string label, CertificateOwner owner) in _owners)
+        {
+            if (!context.StartsWith(label, StringComparison.OrdinalIgnoreCase))
+                continue;
+            _owner = owner;
+            // A lone label opens the old dialect's detail rows; data beside it is the folded form.
+            Put(data.Length > 0 ? FoldedCertificate.Parse(data) : new LoggedCertificate());
+            return true;
+        }
+
+        if (_owner is null || !context.StartsWith("Certificate ", StringComparison.OrdinalIgnoreCase))
+            return false;
+        LoggedCertificate known = (_owner == CertificateOwner.Sent ? Sent : Remote) ?? new LoggedCertificate();
+        switch (context["Certificate ".Length..].ToLowerInvariant())
+        {
+            case "subject":
+                Put(known with { Subject = data });
+                return true;
+            case "issuer name":
+                Put(known with { Issuer = data });
+                return true;
+            case "serial number":
+                Put(known with { Serial = data });
+                return true;
+            case "thumbprint":
+                Put(known with { Thumbprint = data.ToUpperInvariant() });
+                return true;
+            case "alternate names":
+                Put(known with { AlternateNames = FoldedCertificate.AlternateNamesOf(data) });
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private void Put(LoggedCertificate certificate)
+    {
+        if (_owner == CertificateOwner.Sent)
+            Sent = certificate;
+        else
+            Remote = certificate;
+    }
+}

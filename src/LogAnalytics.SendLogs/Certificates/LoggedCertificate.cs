@@ -1,0 +1,31 @@
+namespace LogAnalytics.SendLogs.Certificates;
+
+/// <summary>A certificate as the log shows it. What the log does not hold is null, never invented.</summary>
+public sealed record LoggedCertificate
+{
+    /// <summary>Identity: 40 upper-case hex digits.</summary>
+    public string? Thumbprint { get; init; }
+
+    public string? Subject { get; init; }
+
+    public string? Issuer { get; init; }
+
+    public string? Serial { get; init; }
+
+    /// <summary>Subject alternate names; null where the log has none (unknown, not empty).</summary>
+    public IReadOnlyList<string>? AlternateNames { get; init; }
+
+    public DateTime? NotBefore { get; init; }
+
+    public DateTime? NotAfter { get; init; }
+}
+
+/// <summary>Whose certificate a row shows.</summary>
+public enum CertificateOwner
+{
+    /// <summary>We presented it.</summary>
+    Sent,
+
+    /// <summary>The remote server's.</summary>
+    Remote,
+}

@@ -1,0 +1,76 @@
+using LogAnalytics.SendLogs.Rows;
+
+namespace LogAnalytics.SendLogs.Sessions;
+
+/// <summary>
+/// Regroups the interleaved rows of one server and service by session id. A session is handed on at its disconnect;
+/// one that goes quiet under memory pressure is handed on as a fragment and joined with its other fragments later.
+/// </summary>
+public sealed class SessionStitcher
+{
+    private readonly Dictionary<byte[], SessionRows> _open = new(SessionIdComparer.Instance);
+    private readonly Dictionary<byte[], SessionRows>.AlternateLookup<ReadOnlySpan<byte>> _openBySpan;
+    private readonly Action<SessionRows> _onClosed;
+    private readonly long _maxOpenBytes;
+    private long _openBytes;
+
+    /// <param name="onClosed">Takes each session or fragment.</param>
+    /// <param name="maxOpenBytes">Memory for sessions that wait for more rows.</param>
+    public SessionStitcher(Action<SessionRows> onClosed, long maxOpenBytes)
+    {
+        _onClosed = onClosed;
+        _maxOpenBytes = maxOpenBytes;
+        _openBySpan = _open.GetAlternateLookup<ReadOnlySpan<byte>>();
+    }
+
+    public void Add(in SendLogRow row, LinePosition position, int fileRank)
+    {
+        if (!_openBySpan.TryGetValue(row.SessionId, out SessionRows? rows))
+        {
+            rows = new SessionRows(row.SessionId.ToArray());
+            _open.Add(rows.SessionId, rows);
+            _openBytes += rows.Capacity;
+        }
+
+        int before = rows.Capacity;
+        bool isDisconnect = SessionRows.IsDisconnect(row.Event);
+        int size = StoredRow.SizeOf(row);
+        StoredRow.Write(rows.Append(size, row.TimeMicros, row.SequenceNumber, isDisconnect), row, position, fileRank);
+        _openBytes += rows.Capacity - before;
+        if (isDisconnect)
+            Close(rows);
+        else if (_openBytes > _maxOpenBytes)
+            CloseQuietest();
+    }
+
+    /// <summary>Hands on all that is still open: the input has ended.</summary>
+    public void CloseAll()
+    {
+        foreach (SessionRows rows in _open.Values)
+            HandOn(rows);
+        _open.Clear();
+        _openBytes = 0;
+    }
+
+    private void Close(SessionRows rows)
+    {
+        _open.Remove(rows.SessionId);
+        HandOn(rows);
+    }
+
+    private void HandOn(SessionRows rows)
+    {
+        _openBytes -= rows.Capacity;
+        rows.Trim();
+        _onClosed(rows);
+    }
+
+    // The half that has been quiet for longest: sessions that never log a disconnect (failed connects) pile up here.
+    private void CloseQuietest()
+    {
+        SessionRows[] byAge = [.. _open.Values];
+        Array.Sort(byAge, (a, b) => a.LastTimeMicros.CompareTo(b.LastTimeMicros));
+        foreach (SessionRows rows in byAge.AsSpan(0, (byAge.Length + 1) / 2))
+            Close(rows);
+    }
+}
