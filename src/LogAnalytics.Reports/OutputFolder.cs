@@ -1,0 +1,34 @@
+namespace LogAnalytics.Reports;
+
+/// <summary>The folder of results. Each file is written beside its place and renamed, so none is ever half-written.</summary>
+public sealed class OutputFolder
+{
+    private readonly string _root;
+
+    public OutputFolder(string root)
+    {
+        _root = Path.GetFullPath(root);
+        Directory.CreateDirectory(_root);
+    }
+
+    public string PathOf(string name) => Path.Combine(_root, name);
+
+    public void Write(string name, string text)
+    {
+        string temporary = PathOf($".{name}.{Guid.NewGuid():N}");
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
+            {
+                stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, PathOf(name), overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}

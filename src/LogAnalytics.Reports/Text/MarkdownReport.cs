@@ -1,0 +1,157 @@
+using System.Text;
+using LogAnalytics.Diagnosis;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Reports.Text;
+
+/// <summary>report.md: the findings for a person, the answer first.</summary>
+public static class MarkdownReport
+{
+    public static string Write(FindingsDocument findings)
+    {
+        StringBuilder text = new();
+        text.Append("# Attribution errors in SMTP Send logs\n\n");
+        text.Append($"Generated {Say.Time(findings.GeneratedAt)}. Logs from {Say.Time(findings.From)} to {Say.Time(findings.To)}.\n\n");
+        if (findings.Incidents.Count == 0)
+            text.Append(NothingFound(findings)).Append("\n\n");
+        foreach (Incident incident in findings.Incidents)
+            WriteIncident(text, incident);
+        WriteObservations(text, findings);
+        WriteCoverage(text, findings);
+        return text.ToString();
+    }
+
+    /// <summary>A negative is worth what was looked at.</summary>
+    public static string NothingFound(FindingsDocument findings)
+    {
+        long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
+        return trials == 0
+            ? "No incident found, and nothing to find one in: no relay session with the service in these logs."
+            : $"No incident found in {Say.Count(trials)} relay messages to the service. What was not covered stands below.";
+    }
+
+    private static void WriteIncident(StringBuilder text, Incident incident)
+    {
+        text.Append($"## {Cell(Say.Headline(incident))}\n\n");
+        text.Append($"- **Incident** {incident.Id}, {incident.Severity}, {Cell(Say.Status(incident))}\n");
+        text.Append($"- **Where** servers {Cell(Say.List(incident.Scope.Servers))}; connectors {Cell(Say.List(incident.Scope.Connectors))}; {incident.Scope.RemoteEndpoints.Count} remote endpoints\n");
+        text.Append($"- **Why** {Cell(string.Join("; ", incident.Causes.Select(cause => $"{Say.Words(cause.Id)} ({cause.Confidence.ToString().ToLowerInvariant()})")))}\n");
+        text.Append($"- **How much** {Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed ({Say.Rate(incident.Counts.RateDuring)}; before {Say.Rate(incident.Counts.RateBefore)}), "
+            + $"{Say.Count(incident.Counts.RecipientsRefused)} recipients of {Say.Count(incident.Counts.Senders)} senders: {Say.Fate(incident.Family)}\n\n");
+        WriteBracket(text, incident);
+        WriteServers(text, incident);
+        foreach (Cause cause in incident.Causes)
+            WriteCause(text, cause);
+        text.Append("### What to do\n\n");
+        foreach (Remedy remedy in incident.Remediation)
+            WriteRemedy(text, remedy);
+    }
+
+    private static void WriteBracket(StringBuilder text, Incident incident)
+    {
+        text.Append("| | time (UTC) | server | session | line |\n|---|---|---|---|---|\n");
+        Row("last good", incident.Onset.LastGood);
+        if (incident.Onset.LastInformativeGood != incident.Onset.LastGood)
+            Row("last good that proves attribution", incident.Onset.LastInformativeGood);
+        Row("first bad", incident.Onset.FirstBad);
+        Row("last bad", incident.Recovery.LastBad);
+        Row("first good after", incident.Recovery.FirstGood);
+        text.Append('\n');
+
+        void Row(string label, TrialPoint? point)
+        {
+            if (point is not null)
+                text.Append($"| {label} | {Say.Iso(point.Time)} | {Cell(point.Server)} | {Cell(point.SessionId)} | {Cell(point.File ?? "–")}:{point.Line} |\n");
+        }
+    }
+
+    private static void WriteServers(StringBuilder text, Incident incident)
+    {
+        text.Append("| server | connector | certificate | last good | first bad | failed during |\n|---|---|---|---|---|---|\n");
+        foreach (ServerStanding standing in incident.Servers)
+        {
+            text.Append($"| {Cell(standing.Server)} | {Cell(standing.Connector ?? "–")} | {Cell(Say.Certificate(incident, standing.Certificate))} | {Say.Time(standing.LastGood)} | {Say.Time(standing.FirstBad)} | "
+                + $"{standing.FailedDuring} of {standing.FailedDuring + standing.PassedDuring} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void WriteCause(StringBuilder text, Cause cause)
+    {
+        text.Append($"### {Say.Words(cause.Id)}: {cause.Confidence.ToString().ToLowerInvariant()}\n\n");
+        Items("for", cause.For);
+        Items("against", cause.Against);
+        Items("missing", cause.Missing);
+        text.Append('\n');
+
+        void Items(string label, IReadOnlyList<string> items)
+        {
+            foreach (string item in items)
+                text.Append($"- {label}: {Cell(item)}\n");
+        }
+    }
+
+    private static void WriteRemedy(StringBuilder text, Remedy remedy)
+    {
+        text.Append($"**{Cell(remedy.Title)}** ({Cell(remedy.Shell)})\n\n");
+        text.Append($"Check first:\n\n{Fence(remedy.Check)}\n");
+        text.Append($"Holds only if: {Cell(remedy.Precondition)}\n\n");
+        if (remedy.Command is not null)
+            text.Append($"{Fence(remedy.Command)}\n");
+        text.Append($"- touches: {Cell(remedy.BlastRadius)}\n- undo: {Cell(remedy.Undo)}\n- proof: {Cell(remedy.Proof)}\n- see: {Cell(remedy.Reference)}\n\n");
+    }
+
+    private static void WriteObservations(StringBuilder text, FindingsDocument findings)
+    {
+        if (findings.Observations.Count == 0)
+            return;
+        text.Append("## Also seen\n\n");
+        foreach (Observation observation in findings.Observations)
+            text.Append($"- {Cell(Say.Words(observation.Kind))}: {Cell(observation.Text)}\n");
+        text.Append('\n');
+    }
+
+    private static void WriteCoverage(StringBuilder text, FindingsDocument findings)
+    {
+        text.Append("## What was looked at\n\n| check | looked at | hits |\n|---|---|---|\n");
+        foreach (CheckResult check in findings.Checks)
+            text.Append($"| {Cell(Say.Words(check.Id))} | {Say.Count(check.Sessions)} | {Say.Count(check.Hits)} |\n");
+        text.Append("\n| server | service | first row | last row | gaps |\n|---|---|---|---|---|\n");
+        foreach (CoverageSpan span in findings.Coverage)
+            text.Append($"| {Cell(span.Server)} | {span.Service} | {Say.Time(span.First)} | {Say.Time(span.Last)} | {Gaps(span)} |\n");
+    }
+
+    private static string Gaps(CoverageSpan span) => span.Gaps.Count == 0
+        ? "none"
+        : string.Join("; ", span.Gaps.Take(3).Select(gap => $"{gap.Kind} {Say.Time(gap.From)}–{Say.Time(gap.To)}")) + (span.Gaps.Count > 3 ? $" and {span.Gaps.Count - 3} more" : "");
+
+    // Log text in Markdown: no markup, no HTML, no table borders, no line breaks.
+    private static string Cell(string text)
+    {
+        StringBuilder escaped = new();
+        foreach (char c in Say.Safe(text))
+        {
+            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '!' or '&')
+                escaped.Append('\\');
+            escaped.Append(c);
+        }
+
+        return escaped.ToString();
+    }
+
+    // A fence longer than any run of backticks inside.
+    private static string Fence(string code)
+    {
+        int run = 0;
+        int longest = 2;
+        foreach (char c in code)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        string fence = new('`', longest + 1);
+        return $"{fence}powershell\n{string.Join('\n', code.Split('\n').Select(line => Say.Safe(line)))}\n{fence}\n";
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Text;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Reports.Text;
+
+/// <summary>Wording shared by all reports: times, rates, durations. Log text is hostile: see <see cref="Safe"/>.</summary>
+public static class Say
+{
+    public static string Iso(DateTime utc) =>
+        utc.ToString(utc.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+
+    public static string Time(DateTime? utc) => utc is { } time ? time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "–";
+
+    public static string Rate(double rate) => rate.ToString("P1", CultureInfo.InvariantCulture);
+
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    public static string Span(TimeSpan span) => span switch
+    {
+        { TotalDays: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days} d {span.Hours} h"),
+        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalHours} h {span.Minutes} min"),
+        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)span.TotalMinutes} min {span.Seconds} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.###} s"),
+    };
+
+    /// <summary>"certificate_name_changed" → "certificate name changed".</summary>
+    public static string Words(string id) => id.Replace('_', ' ');
+
+    /// <summary>The reply that users know the family by.</summary>
+    public static string Family(string family) => family switch
+    {
+        "tenant_attribution" => "550 5.7.64 TenantAttribution",
+        "attr36" => "550 5.7.64 ATTR36",
+        "attr35" => "451 4.4.62 ATTR35",
+        _ => family,
+    };
+
+    /// <summary>One sentence: what began between which instants.</summary>
+    public static string Headline(Incident incident) => incident switch
+    {
+        { State: "pre_existing" } =>
+            $"{Family(incident.Family)} was already failing when the logs begin; first seen {Time(incident.Onset.FirstBad.Time)}",
+        { Onset.LastGood: null } => $"{Family(incident.Family)} began at or before {Time(incident.Onset.FirstBad.Time)}",
+        _ => $"{Family(incident.Family)} began between {Time(incident.Onset.LastGood.Time)} and {Time(incident.Onset.FirstBad.Time)}",
+    };
+
+    /// <summary>Refused for good (bounced) or put off (queued).</summary>
+    public static string Fate(string family) => family == "attr35" ? "queued (451 is retried; expires after two days by default)" : "bounced (550 is not retried)";
+
+    public static string Status(Incident incident) => incident.Status == "recovered" && incident.Recovery.FirstGood is { } good
+        ? $"recovered: last failure {Time(incident.Recovery.LastBad?.Time)}, first success {Time(good.Time)}"
+        : $"still failing: last failure {Time(incident.Recovery.LastBad?.Time)}";
+
+    /// <summary>A list cut to what a person reads.</summary>
+    public static string List(IReadOnlyList<string> items, int most = 4) => items.Count switch
+    {
+        0 => "–",
+        _ when items.Count <= most => string.Join(", ", items.Select(Safe)),
+        _ => string.Join(", ", items.Take(most).Select(Safe)) + $" and {items.Count - most} more",
+    };
+
+    public static string Certificate(Incident incident, string? thumbprint)
+    {
+        if (thumbprint is null)
+            return "none sent";
+        string? subject = incident.Certificates.FirstOrDefault(certificate => certificate.Thumbprint == thumbprint)?.Subject;
+        string shortThumbprint = thumbprint.Length > 8 ? thumbprint[..8] + "…" : thumbprint;
+        return subject is null ? shortThumbprint : $"{Safe(subject)} ({shortThumbprint})";
+    }
+
+    /// <summary>Log text for a terminal or a text file: no control, escape or direction-changing characters.</summary>
+    public static string Safe(string text)
+    {
+        if (text.All(IsHarmless))
+            return text;
+        StringBuilder safe = new(text.Length);
+        foreach (char c in text)
+            safe.Append(IsHarmless(c) ? c : '\uFFFD');
+        return safe.ToString();
+    }
+
+    private static bool IsHarmless(char c) =>
+        !char.IsControl(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+}
