@@ -94,6 +94,9 @@ internal sealed class EvidenceBuilder
     public EvidenceBuilder Servers(params string[] servers)
     {
         _servers = servers;
+        Clear(EvidenceAttributes.Server);
+        foreach (string server in servers)
+            Value(EvidenceAttributes.Server, server, 500 / servers.Length, 200 / servers.Length, 60 / servers.Length);
         return this;
     }
 
