@@ -17,7 +17,7 @@ internal sealed class CloudSideChangeRule : ICauseRule
     public Cause? Weigh(IncidentReading reading)
     {
         bool hasTlsFailures = TlsFailureFallbackRule.Risen(reading.Evidence).Count > 0;
-        if (!reading.HasBefore || s_logged.Any(a => reading.ChangeOf(a, _ => true).IsPartial))
+        if (!reading.HasBefore || s_logged.Any(a => reading.ChangeOf(a).IsPartial))
             return null;
         var notes = new Notes();
         string[] looked = s_logged.Where(a => reading.InScope(a).FailedDuring > 0).ToArray();
@@ -28,6 +28,7 @@ internal sealed class CloudSideChangeRule : ICauseRule
             notes.Missing(Invariant($"Not in the logs: {string.Join(", ", blind).Replace('_', ' ')}."));
         long certificates = reading.InScope(EvidenceAttributes.Certificate).Rows.Count(v => v is { Value: not null, FailedDuring: > 0 });
         notes.For(Invariant($"{reading.Evidence.Servers.Count} servers and {certificates} certificates fail from {Sentences.Utc(reading.Evidence.FirstBad)} on."));
+        notes.DescribeSlice(reading);
         notes.DescribeKnownChanges(reading);
 
         Confidence confidence = reading.HasEnoughTrials && reading.InScope(EvidenceAttributes.Certificate).FailedDuring > 0

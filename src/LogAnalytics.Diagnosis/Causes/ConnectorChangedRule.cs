@@ -7,7 +7,7 @@ internal sealed class ConnectorChangedRule : ICauseRule
 
     public Cause? Weigh(IncidentReading reading)
     {
-        ValueChange change = reading.ChangeOf(EvidenceAttributes.Connector, v => v is { Length: > 0 });
+        ValueChange change = reading.ChangeOf(EvidenceAttributes.Connector);
         if (!change.Exists)
             return null;
         var notes = new Notes();

@@ -10,7 +10,7 @@ internal sealed class EgressIpChangedRule : ICauseRule
 
     public Cause? Weigh(IncidentReading reading)
     {
-        ValueChange change = reading.ChangeOf(EvidenceAttributes.PublicAddress, v => v is not null);
+        ValueChange change = reading.ChangeOf(EvidenceAttributes.PublicAddress);
         if (!change.Exists)
             return null;
         var notes = new Notes();

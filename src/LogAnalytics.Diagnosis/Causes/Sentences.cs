@@ -53,6 +53,13 @@ internal static class Sentences
                 notes.Against(Invariant($"The {attribute.Replace('_', ' ')} changed at the same time and accounts for the failures as well."));
     }
 
+    /// <summary>A value that passed before and now fails alone: what broke is tied to it, not new.</summary>
+    public static void DescribeSlice(this Notes notes, IncidentReading reading)
+    {
+        if (reading.Evidence.Slice.Count > 0)
+            notes.For(Invariant($"The failures are confined to {string.Join(" and ", reading.Evidence.Slice.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => Invariant($"{t.Key.Replace('_', ' ')} {Show(t.Value)}")))}."));
+    }
+
     public static void DescribePeers(this Notes notes, IncidentReading reading)
     {
         if (reading.Peers.Passing > 0)

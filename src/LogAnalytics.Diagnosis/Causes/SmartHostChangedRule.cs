@@ -10,8 +10,7 @@ internal sealed class SmartHostChangedRule : ICauseRule
     public Cause? Weigh(IncidentReading reading)
     {
         bool attr35 = reading.Evidence.Family == Attr35;
-        // Unknown stays unknown: a masked banner hides the host, it does not move it.
-        ValueChange change = reading.ChangeOf(EvidenceAttributes.RemoteFamily, v => v is { Length: > 0 } and not "unknown");
+        ValueChange change = reading.ChangeOf(EvidenceAttributes.RemoteFamily);
         if (!attr35 && !change.Exists)
             return null;
         var notes = new Notes();

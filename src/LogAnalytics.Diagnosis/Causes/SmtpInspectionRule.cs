@@ -10,7 +10,7 @@ internal sealed class SmtpInspectionRule : ICauseRule
 
     public Cause? Weigh(IncidentReading reading)
     {
-        ValueChange masked = reading.ChangeOf(EvidenceAttributes.BannerMasked, v => v == StartTlsValues.Masked);
+        ValueChange masked = reading.ChangeOf(EvidenceAttributes.BannerMasked);
         ValueChange stripped = reading.ChangeOf(EvidenceAttributes.StartTls, v => v == StartTlsValues.NotOffered);
         var notes = new Notes();
         if (!masked.Exists && !stripped.Exists)

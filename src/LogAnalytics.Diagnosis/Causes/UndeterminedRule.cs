@@ -9,6 +9,7 @@ internal static class UndeterminedRule
         notes.For(weak.Count == 0
             ? "No rule finds support in the counted trials."
             : Invariant($"{Sentences.Count(weak.Count, "explanation has", "explanations have")} weak support only."));
+        notes.DescribeSlice(reading);
         if (!reading.HasBefore)
             notes.Missing("Logs from before the first failure: without them nothing can be called changed.");
         if (reading.InScope(EvidenceAttributes.Certificate).FailedDuring == 0)

@@ -25,7 +25,7 @@ internal sealed class IncidentReading
         PassedBefore = _inScope.Values.Select(c => c.PassedBefore).DefaultIfEmpty().Max();
         FailedDuring = _inScope.Values.Select(c => c.FailedDuring).DefaultIfEmpty().Max();
         PassedDuring = _inScope.Values.Select(c => c.PassedDuring).DefaultIfEmpty().Max();
-        _changes = attributes.ToDictionary(a => a, a => ChangeOf(a, _ => true));
+        _changes = attributes.ToDictionary(a => a, a => ChangeOf(a, v => TellingValues.IsTelling(a, v)));
         Peers = PeerServers.Find(evidence, AttributeCounts.Of(evidence.Everywhere, EvidenceAttributes.Server));
         NewCertificates = ChangeOf(EvidenceAttributes.Certificate, v => v is not null);
         Swap = CertificateSwap.Find(NewCertificates, _facts);
@@ -73,8 +73,12 @@ internal sealed class IncidentReading
     public ValueChange ChangeOf(string attribute, Func<string?, bool> select)
         => ValueChange.Find(InScope(attribute), Evidence.FirstBad, HasBefore, select);
 
-    /// <summary>Did any value of the attribute come in at the onset and account for the failures?</summary>
-    public bool Changed(string attribute) => _changes.TryGetValue(attribute, out var change) && change.IsFull;
+    /// <summary>Telling values of the attribute that came in at the onset.</summary>
+    public ValueChange ChangeOf(string attribute)
+        => _changes.TryGetValue(attribute, out var change) ? change : ChangeOf(attribute, _ => true);
+
+    /// <summary>Did any telling value of the attribute come in at the onset and account for the failures?</summary>
+    public bool Changed(string attribute) => ChangeOf(attribute).IsFull;
 
     /// <summary>Failing trials carry this value now; a statement on the present, not on a change.</summary>
     public long FailedWith(string attribute, string? value) => InScope(attribute).Find(value)?.FailedDuring ?? 0;

@@ -11,7 +11,7 @@ internal static class EgressRemedies
 
     public static Remedy AddAddress(IncidentReading reading)
     {
-        ValueChange change = reading.ChangeOf(EvidenceAttributes.PublicAddress, v => v is not null);
+        ValueChange change = reading.ChangeOf(EvidenceAttributes.PublicAddress);
         return new Remedy(
             CauseIds.EgressIpChanged,
             "Add the new public address to the inbound connector; better, attribute by certificate",

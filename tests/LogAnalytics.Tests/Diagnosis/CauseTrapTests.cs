@@ -202,6 +202,23 @@ public class CauseTrapTests
             causes.Where(c => c.Confidence == Confidence.Moderate).Select(c => c.Id));
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("unknown")]
+    public void Diagnose_remote_host_hidden_by_the_mask_is_no_second_change(string? family)
+    {
+        IReadOnlyList<Cause> causes = Causes(Start()
+            .Swap(BannerMasked, "false", "true").Swap(StartTls, "encrypted", "not_offered")
+            .Swap(EvidenceAttributes.Certificate, EvidenceBuilder.Old, null).Swap(RemoteFamily, "exchange_online", family));
+        Assert.Equal((CauseIds.SmtpInspection, Confidence.Strong), (causes[0].Id, causes[0].Confidence));
+        Assert.Single(causes);
+    }
+
+    [Fact]
+    public void Diagnose_slice_of_a_known_value_is_named()
+        => Assert.Contains(Causes(Start().Slice(EvidenceAttributes.Certificate, EvidenceBuilder.Old))[0].For,
+            f => f.Contains("confined to certificate AAAA", StringComparison.Ordinal));
+
     [Fact]
     public void Diagnose_name_change_seen_as_attr36_stays_a_name_change()
         => Assert.Equal(CauseIds.CertificateNameChanged, Causes(Renamed().Family("attr36"))[0].Id);

@@ -18,6 +18,7 @@ internal sealed class EvidenceBuilder
     private readonly List<CertificateFacts> _certificates = [];
     private readonly List<TlsFailureCounts> _tlsFailures = [];
     private readonly List<KnownChange> _changes = [];
+    private readonly List<KeyValuePair<string, string?>> _slice = [];
     private string _family = "tenant_attribution";
     private string[] _servers = ["EX01", "EX02"];
     private string[] _connectors = [ConnectorName];
@@ -100,6 +101,12 @@ internal sealed class EvidenceBuilder
         return this;
     }
 
+    public EvidenceBuilder Slice(string attribute, string? value)
+    {
+        _slice.Add(new(attribute, value));
+        return this;
+    }
+
     public EvidenceBuilder Connectors(params string[] connectors)
     {
         _connectors = connectors;
@@ -140,7 +147,7 @@ internal sealed class EvidenceBuilder
         FirstBad = Onset,
         LastGood = _lastGood,
         FirstGoodAfter = _firstGoodAfter,
-        Slice = [],
+        Slice = _slice,
         InScope = _inScope,
         Everywhere = [.. _inScope, .. _elsewhere],
         Certificates = _certificates,
