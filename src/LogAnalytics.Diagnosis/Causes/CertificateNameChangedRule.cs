@@ -29,6 +29,22 @@ internal sealed class CertificateNameChangedRule : ICauseRule
         return notes.ToCause(Id, confidence.AtMost(cap));
     }
 
+    /// <summary>A lost name matters where the connector was keyed by it, which is likely for the CN only.</summary>
+    private static bool CanBreak(CertificateFacts oldCertificate, IReadOnlyList<string> old, IReadOnlyList<string> fresh, Notes notes)
+    {
+        if (CertificateNames.BrokenValues(old, fresh).Count == 0)
+        {
+            notes.Missing("Whether the service matches these names all the same: no source says for wildcards on the certificate's side.");
+            return false;
+        }
+
+        bool keepsCommonName = DistinguishedName.CommonName(oldCertificate.Subject) is { } commonName
+            && fresh.Contains(CertificateNames.Normalize(commonName), StringComparer.Ordinal);
+        if (keepsCommonName)
+            notes.Against("The old certificate's subject CN is still among the names.");
+        return !keepsCommonName;
+    }
+
     private static Confidence CompareNames(CertificateSwap swap, Notes notes)
     {
         switch (swap.Comparison)
@@ -37,9 +53,7 @@ internal sealed class CertificateNameChangedRule : ICauseRule
                 IReadOnlyList<string> old = CertificateNames.All(swap.Old!)!;
                 IReadOnlyList<string> fresh = CertificateNames.All(swap.Fresh!)!;
                 notes.For(Invariant($"The names changed: gone {Sentences.ShowAll(old.Except(fresh))}; now {Sentences.ShowAll(fresh)}."));
-                if (old.All(o => CertificateNames.Matches(o, fresh) != NameMatch.No || fresh.Any(f => CertificateNames.Matches(f, [o]) == NameMatch.Yes)))
-                    notes.Missing("Whether the service matches a wildcard certificate against a single name: no source says.");
-                return Confidence.Strong;
+                return CanBreak(swap.Old!, old, fresh, notes) ? Confidence.Strong : Confidence.Moderate;
             case CertificateComparison.OtherCommonName:
                 notes.For(Invariant($"The subject CN changed from {Sentences.Show(DistinguishedName.CommonName(swap.Old!.Subject))} to {Sentences.Show(DistinguishedName.CommonName(swap.Fresh!.Subject))}."));
                 notes.Missing("Alternate names: this log does not hold them for both certificates (Get-ExchangeCertificate).");

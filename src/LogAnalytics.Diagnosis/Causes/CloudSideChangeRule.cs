@@ -27,7 +27,7 @@ internal sealed class CloudSideChangeRule : ICauseRule
         if (blind.Length > 0)
             notes.Missing(Invariant($"Not in the logs: {string.Join(", ", blind).Replace('_', ' ')}."));
         long certificates = reading.InScope(EvidenceAttributes.Certificate).Rows.Count(v => v is { Value: not null, FailedDuring: > 0 });
-        notes.For(Invariant($"{reading.Evidence.Servers.Count} servers and {certificates} certificates fail from {Sentences.Utc(reading.Evidence.FirstBad)} on."));
+        notes.For(Invariant($"{Sentences.Count(reading.Evidence.Servers.Count, "server", "servers")} and {Sentences.Count(certificates, "certificate", "certificates")} fail from {Sentences.Utc(reading.Evidence.FirstBad)} on."));
         notes.DescribeSlice(reading);
         notes.DescribeKnownChanges(reading);
 

@@ -30,14 +30,15 @@ internal static class Sentences
     public static void Describe(this Notes notes, ValueChange change, IncidentReading reading, string what)
     {
         DateTime first = change.New.Min(v => v.FirstSeen);
-        notes.For(Invariant($"{change.Failed} of {change.FailedTotal} failures carry {what} first seen at {Utc(first)} and never among the {reading.PassedBefore} passes before."));
+        long early = change.New.Sum(v => v.PassedBefore);
+        notes.For(Invariant($"{change.Failed} of {change.FailedTotal} failures carry {what} first seen at {Utc(first)}; {reading.PassedBefore - early} messages passed with something else before."));
         if (change.KeptPassing.ToList() is { Count: > 0 } kept)
             notes.For(Invariant($"On the same servers {Count(kept.Sum(v => v.PassedDuring), "message", "messages")} passed in the window with what was used before."));
         if (change.CameBack.ToList() is { Count: > 0 } back)
             notes.For(Invariant($"After the window {Count(back.Sum(v => v.PassedAfter), "message", "messages")} passed with what was used before, and the new value is gone."));
         if (change.FailedTotal > change.Failed)
             notes.Against(Invariant($"{change.FailedTotal - change.Failed} of {change.FailedTotal} failures do not carry it."));
-        if (change.New.Sum(v => v.PassedBefore) is > 0 and var early)
+        if (early > 0)
             notes.Against(Invariant($"{Count(early, "message", "messages")} passed with it before the first failure; recipients inside the service pass without attribution."));
         if (change.IsReturn)
             notes.Against("It had passed in an earlier period.");

@@ -44,6 +44,15 @@ public static class CertificateNames
         return domains.Any(d => IsBelow(wanted, d)) ? NameMatch.CannotTell : NameMatch.No;
     }
 
+    /// <summary>Values that a connector keyed by one of these names has: the name, or the wildcard over its parent, as the hybrid wizard writes them.</summary>
+    internal static IEnumerable<string> ValuesFor(IReadOnlyList<string> names)
+        => names.Concat(names.Select(WildcardOver).OfType<string>())
+            .Where(IsUsableValue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+
+    /// <summary>Values that matched the old names and certainly do not match the new ones: only these can have broken.</summary>
+    internal static List<string> BrokenValues(IReadOnlyList<string> oldNames, IReadOnlyList<string> freshNames)
+        => ValuesFor(oldNames).Where(value => Matches(value, freshNames) == NameMatch.No).ToList();
+
     /// <summary>A plain name, or <c>*.</c> before one; no embedded wildcard, at least two labels.</summary>
     internal static bool IsUsableValue(string value)
     {

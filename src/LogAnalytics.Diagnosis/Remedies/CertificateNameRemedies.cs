@@ -25,7 +25,7 @@ internal static class CertificateNameRemedies
             Checks.InboundConnectors + "; " + Checks.AcceptedDomains,
             name is null
                 ? "Put a name of the new certificate (or *. and its parent domain) that is an accepted domain, and that every certificate still in use matches: while a server is on the old name, the change breaks it."
-                : Invariant($"Every certificate in use matches {Sentences.Show(name.Value)}; Get-AcceptedDomain lists its domain; one connector has the old name ({Sentences.ShowAll(name.OldValues)}). Note its value for the way back."),
+                : Invariant($"Every certificate in use matches {Sentences.Show(name.Value)}; Get-AcceptedDomain lists its domain; a connector has the old name ({Sentences.ShowAll(name.OldValues)}). Note its value for the way back."),
             name?.ToCommand(),
             "All mail that the tenant receives over this inbound connector.",
             "Set TlsSenderCertificateName to the value that the check printed.",

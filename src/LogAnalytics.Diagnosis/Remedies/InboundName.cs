@@ -12,9 +12,9 @@ internal sealed record InboundName(string Value, IReadOnlyList<string> OldValues
             return null;
         IReadOnlyList<string> freshNames = CertificateNames.All(fresh)!;
         IReadOnlyList<string> oldNames = CertificateNames.All(old)!;
-        List<string> oldValues = Candidates(oldNames).Where(v => CertificateNames.Matches(v, freshNames) == NameMatch.No).ToList();
+        List<string> oldValues = CertificateNames.BrokenValues(oldNames, freshNames);
         List<IReadOnlyList<string>?> inUse = NamesInUse(reading);
-        string? value = Candidates(freshNames)
+        string? value = CertificateNames.ValuesFor(freshNames)
             .Where(v => inUse.All(names => CertificateNames.Matches(v, names) == NameMatch.Yes))
             .Where(v => IsAccepted(v, reading))
             .OrderByDescending(v => CertificateNames.Matches(v, oldNames)) // the way back to the old certificate stays open
@@ -29,11 +29,6 @@ internal sealed record InboundName(string Value, IReadOnlyList<string> OldValues
         => PowerShellText.TryQuote(Value) is { } value && PowerShellText.TryQuoteList(OldValues) is { } olds
             ? $"Get-InboundConnector | Where-Object {{ [string]$_.TlsSenderCertificateName -in {olds} }} | ForEach-Object {{ Set-InboundConnector -Identity $_.Identity -TlsSenderCertificateName {value} }}"
             : null;
-
-    /// <summary>Each name, and the wildcard over its parent, as the hybrid wizard writes them.</summary>
-    private static IEnumerable<string> Candidates(IReadOnlyList<string> names)
-        => names.Concat(names.Select(CertificateNames.WildcardOver).OfType<string>())
-            .Where(CertificateNames.IsUsableValue).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
 
     /// <summary>Names of every certificate that any server of the group presented since the onset; null where unknown.</summary>
     private static List<IReadOnlyList<string>?> NamesInUse(IncidentReading reading)

@@ -13,7 +13,7 @@ internal static class RemedyCatalog
             {
                 if (remedies.Any(r => r.Title == remedy.Title))
                     continue;
-                remedies.Add(MayWrite(causes[rank], rank, reading) ? remedy : remedy with { Command = null });
+                remedies.Add(remedy.Command is null || MayWrite(causes[rank], rank, reading) ? remedy : Withhold(remedy, reading));
             }
         }
 
@@ -26,6 +26,14 @@ internal static class RemedyCatalog
     /// </summary>
     private static bool MayWrite(Cause cause, int rank, IncidentReading reading)
         => !reading.IsRecovered && (cause.Confidence == Confidence.Strong || (rank == 0 && cause.Confidence == Confidence.Moderate));
+
+    private static Remedy Withhold(Remedy remedy, IncidentReading reading) => remedy with
+    {
+        Command = null,
+        Precondition = reading.Evidence.FirstGoodAfter is { } good
+            ? Invariant($"Mail passes again since {Sentences.Utc(good)}, so no command is printed. {remedy.Precondition}")
+            : "The evidence for this cause does not carry a command yet. " + remedy.Precondition,
+    };
 
     private static IEnumerable<Remedy> For(string cause, IncidentReading reading) => cause switch
     {

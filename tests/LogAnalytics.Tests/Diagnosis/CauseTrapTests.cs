@@ -37,6 +37,25 @@ public class CauseTrapTests
         Assert.Equal(Confidence.Weak, causes.Single(c => c.Id == CauseIds.CertificateNameChanged).Confidence);
     }
 
+    [Theory]
+    [InlineData("mail.contoso.com", "*.contoso.com")] // wildcard certificate against a single name: no source says
+    [InlineData("*.contoso.com", "mail.contoso.com")] // the value *.contoso.com matches both
+    public void Diagnose_wildcard_in_place_of_a_name_leads_but_is_not_strong(string before, string after)
+    {
+        Cause top = Causes(Start().Certificate(EvidenceBuilder.Old, "CN=" + before, "CN=CA", [before])
+            .NewCertificate("CN=" + after, "CN=CA", [after]))[0];
+        Assert.Equal((CauseIds.CertificateNameChanged, Confidence.Moderate), (top.Id, top.Confidence));
+    }
+
+    [Fact]
+    public void Diagnose_lost_side_name_under_the_same_common_name_is_not_strong()
+    {
+        Cause top = Causes(Start().Certificate(EvidenceBuilder.Old, "CN=mail.contoso.com", "CN=CA", ["mail.contoso.com", "old.contoso.com"])
+            .NewCertificate("CN=mail.contoso.com", "CN=CA", ["mail.contoso.com"]))[0];
+        Assert.Equal((CauseIds.CertificateNameChanged, Confidence.Moderate), (top.Id, top.Confidence));
+        Assert.Contains(top.Against, a => a.Contains("still among the names", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void Diagnose_names_only_added_is_no_name_change()
         => Assert.Equal(CauseIds.CertificateChain, Causes(Start()
