@@ -24,7 +24,7 @@ internal sealed class AttributeCounts
     public static AttributeCounts Of(IEnumerable<ValueCounts> all, string attribute)
         => new(attribute, all.Where(r => r.Attribute == attribute)
             .Select(r => attribute == EvidenceAttributes.Certificate ? r with { Value = r.Value?.Trim().ToUpperInvariant() } : r)
-            .GroupBy(r => r.Value ?? "\0")
+            .GroupBy(r => new { r.Value })
             .Select(g => g.Aggregate(Add)));
 
     public ValueCounts? Find(string? value) => Rows.FirstOrDefault(r => r.Value == value);
