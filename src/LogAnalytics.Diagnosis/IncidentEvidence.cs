@@ -38,6 +38,12 @@ public sealed record IncidentEvidence
 
     /// <summary>Failed TLS negotiations towards the service on the incident's servers.</summary>
     public required IReadOnlyList<TlsFailureCounts> TlsFailures { get; init; }
+
+    /// <summary>The tenant's accepted domains, from a side input; null where none was given (unknown, not empty).</summary>
+    public IReadOnlyList<string>? AcceptedDomains { get; init; }
+
+    /// <summary>Administrative changes known from side inputs, at any time; empty where none was given.</summary>
+    public IReadOnlyList<KnownChange> KnownChanges { get; init; } = [];
 }
 
 /// <summary>Attribute names used in <see cref="ValueCounts.Attribute"/>.</summary>
@@ -108,3 +114,16 @@ public sealed record CertificateFacts(
 
 /// <param name="Error">As logged, e.g. <c>NoCredentials</c>.</param>
 public sealed record TlsFailureCounts(string Error, long Before, long During, DateTime First);
+
+/// <summary>An administrative change that a side input records.</summary>
+/// <param name="Time">When it was made, UTC.</param>
+/// <param name="Text">What was done, short, e.g. <c>Set-HybridConfiguration</c>.</param>
+public sealed record KnownChange(KnownChangeKind Kind, DateTime Time, string Text);
+
+public enum KnownChangeKind
+{
+    HybridWizardRun,
+
+    /// <summary><c>WhenChangedUTC</c> of an inbound connector, or an audited change of one.</summary>
+    InboundConnector,
+}

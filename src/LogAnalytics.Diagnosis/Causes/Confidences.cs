@@ -1,0 +1,6 @@
+namespace LogAnalytics.Diagnosis;
+
+internal static class Confidences
+{
+    public static Confidence AtMost(this Confidence confidence, Confidence cap) => confidence < cap ? confidence : cap;
+}

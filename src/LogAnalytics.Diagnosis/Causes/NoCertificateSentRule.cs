@@ -1,0 +1,52 @@
+namespace LogAnalytics.Diagnosis;
+
+/// <summary>TLS works, but we send no certificate where we did before.</summary>
+internal sealed class NoCertificateSentRule : ICauseRule
+{
+    public string Id => CauseIds.NoCertificateSent;
+
+    public Cause? Weigh(IncidentReading reading)
+    {
+        // In plaintext there is nothing to send a certificate over: those are other causes.
+        AttributeCounts tls = reading.InScope(EvidenceAttributes.StartTls);
+        bool tlsKnown = tls.FailedDuring > 0;
+        if (tlsKnown && 2 * reading.FailedWith(EvidenceAttributes.StartTls, StartTlsValues.Encrypted) < tls.FailedDuring)
+            return null;
+
+        var notes = new Notes();
+        ValueChange change = reading.ChangeOf(EvidenceAttributes.Certificate, v => v is null);
+        Confidence confidence;
+        if (change.Exists)
+        {
+            notes.Describe(change, reading, "no certificate of ours,");
+            notes.DescribeRivals(reading, EvidenceAttributes.Connector, EvidenceAttributes.RemoteFamily);
+            confidence = reading.Grade(change, EvidenceAttributes.Connector, EvidenceAttributes.RemoteFamily);
+            notes.DescribePeers(reading);
+        }
+        else if (!reading.HasBefore && reading.AllFailuresHave(EvidenceAttributes.Certificate, null))
+        {
+            long peers = reading.Elsewhere(EvidenceAttributes.Certificate).Rows.Where(v => v.Value is not null).Sum(v => v.PassedDuring);
+            notes.For("None of the failing sessions sent a certificate.");
+            if (peers > 0)
+                notes.For(Invariant($"Other servers passed {Sentences.Count(peers, "message", "messages")} with one."));
+            notes.Missing("Logs from before the failures: was one sent then?");
+            confidence = reading.CouldPassByLuck(peers) ? Confidence.Weak : Confidence.Moderate;
+        }
+        else
+        {
+            return null;
+        }
+
+        if (!tlsKnown)
+        {
+            notes.Missing("Whether TLS was negotiated in the failing sessions.");
+            confidence = confidence.AtMost(Confidence.Moderate);
+        }
+        else
+        {
+            notes.For(Invariant($"{reading.FailedWith(EvidenceAttributes.StartTls, StartTlsValues.Encrypted)} of {tls.FailedDuring} failures went over TLS."));
+        }
+
+        return notes.ToCause(Id, confidence);
+    }
+}

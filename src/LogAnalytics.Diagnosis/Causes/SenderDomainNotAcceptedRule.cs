@@ -1,0 +1,43 @@
+namespace LogAnalytics.Diagnosis;
+
+/// <summary>Only the null sender or certain sender domains fail, or the service itself says so (ATTR36).</summary>
+internal sealed class SenderDomainNotAcceptedRule : ICauseRule
+{
+    public const string Attr36 = "attr36";
+    public const string NullSender = "<>";
+
+    private static readonly string[] s_rivals =
+    [
+        EvidenceAttributes.Certificate, EvidenceAttributes.Connector, EvidenceAttributes.StartTls,
+        EvidenceAttributes.PublicAddress, EvidenceAttributes.RemoteFamily,
+    ];
+
+    public string Id => CauseIds.SenderDomainNotAccepted;
+
+    public Cause? Weigh(IncidentReading reading)
+    {
+        bool attr36 = reading.Evidence.Family == Attr36;
+        SenderSplit? split = SenderSplit.Find(reading.InScope(EvidenceAttributes.SenderDomain));
+        if (!attr36 && split is null)
+            return null;
+        var notes = new Notes();
+        if (attr36)
+            notes.For(Invariant($"The service answers ATTR36 to {reading.FailedDuring} messages: neither the certificate's domain nor the sender's is accepted."));
+        if (split is not null)
+        {
+            notes.For(Invariant($"Failures are confined to {Sentences.ShowAll(split.Failing.Select(v => v.Value))}: {split.Failing.Sum(v => v.FailedDuring)} failed, {split.Failing.Sum(v => v.PassedDuring)} passed."));
+            notes.For(Invariant($"{Sentences.ShowAll(split.Passing.Select(v => v.Value))} passed {split.Passing.Sum(v => v.PassedDuring)} messages in the same window and failed none."));
+            if (split.Failing.Any(v => v.Value == NullSender))
+                notes.Missing("Which certificate or connector carries the null sender: own senders can pass while the matched connector's domain is not accepted.");
+        }
+        else
+        {
+            notes.Missing("The senders do not separate into failing and passing ones: is the certificate's domain accepted (Get-AcceptedDomain)?");
+        }
+
+        notes.DescribeRivals(reading, s_rivals);
+        bool rival = s_rivals.Any(reading.Changed) || reading.NewCertificates.IsPartial;
+        bool strong = !rival && reading.HasEnoughTrials && (attr36 || split!.PassedBefore);
+        return notes.ToCause(Id, strong ? Confidence.Strong : Confidence.Moderate);
+    }
+}
