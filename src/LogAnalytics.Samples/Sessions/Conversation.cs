@@ -84,12 +84,15 @@ internal sealed class Conversation(Prng random)
             .Add(DateTimeOffset.FromUnixTimeMilliseconds(theirs).UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", null)).Written);
     }
 
-    /// <summary><paramref name="capabilities"/> are parted by line feeds.</summary>
-    public void Ehlo(string host, string publicAddress, string capabilities)
+    /// <summary>Only Exchange greets with the address it sees, so that may be null; <paramref name="capabilities"/> are parted by line feeds.</summary>
+    public void Ehlo(string host, string? publicAddress, string capabilities)
     {
         Command(Text().Add("EHLO "u8).Add(_server.HostName).Written);
         RoundTrip();
-        Reply("250"u8, Text().Add(host).Add(" Hello ["u8).Add(publicAddress).Add("]\n"u8).Add(capabilities).Written, doubleBlank: random.Chance(0.5));
+        Text().Add(host);
+        if (publicAddress is not null)
+            _text.Add(" Hello ["u8).Add(publicAddress).Add((byte)']');
+        Reply("250"u8, _text.Add((byte)'\n').Add(capabilities).Written, doubleBlank: random.Chance(0.5));
     }
 
     /// <summary>Returns false when TLS failed and the session is over.</summary>

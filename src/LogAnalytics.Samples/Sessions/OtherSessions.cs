@@ -63,11 +63,12 @@ internal sealed class OtherSessions(SampleWorld world, SessionFactory factory, M
 
         const string Offer = "PIPELINING\nSIZE 52428800\nETRN\nSTARTTLS\nENHANCEDSTATUSCODES\n8BITMIME\nDSN";
         const string Plain = "PIPELINING\nSIZE 52428800\nETRN\nENHANCEDSTATUSCODES\n8BITMIME\nDSN";
-        conversation.Ehlo(partner.Host, publicAddress, partner.Certificate is null ? Plain : Offer);
+        string? greeted = partner.InService ? publicAddress : null;
+        conversation.Ehlo(partner.Host, greeted, partner.Certificate is null ? Plain : Offer);
         if (partner.Certificate is not null)
         {
             conversation.StartTls("STARTTLS", server.OwnCertificate, partner.Certificate);
-            conversation.Ehlo(partner.Host, publicAddress, Plain);
+            conversation.Ehlo(partner.Host, greeted, Plain);
         }
 
         bool refuses = world.IsNoisy && partner.Domain == Names.RefusingPartnerDomain && startMs > world.StartMs + (world.EndMs - world.StartMs) * 2 / 5;

@@ -25,7 +25,7 @@ internal sealed class ServiceSessions(SampleWorld world, SessionFactory factory,
         }
 
         SessionRows rows = Open(server, link, link.Connector, frontEnd, startMs, null);
-        int count = lingers ? random.Between(4, 9) : 1 + Math.Min(random.Poisson(1.3), 6);
+        int count = lingers ? random.Between(4, 9) : 1 + Math.Min(random.Poisson(1.8), 6);
         for (int i = 0; i < count; i++)
         {
             if (i > 0)
@@ -45,7 +45,9 @@ internal sealed class ServiceSessions(SampleWorld world, SessionFactory factory,
     {
         Prng random = factory.Random;
         Link link = world.Episode.LinkAt(server.Index, startMs);
-        // Only the certificate and the path are shared with the relay connector; an own setting of that connector is not.
+        // The path and the certificate are shared with the relay connector, its own settings are not.
+        if (link.Connector != world.Connectors[0])
+            link = world.Episode.Before[server.Index];
         link = link with { StartTlsUsed = true, TlsError = null };
         SessionRows rows = Open(server, link, world.Connector(ConnectorRole.TenantOnly), random.Pick(world.FrontEnds), startMs, null);
         for (int i = random.Between(1, 4); i > 0; i--)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace LogAnalytics.Samples;
 
 /// <summary>What a tree really holds; written beside it as truth.json.</summary>
@@ -71,7 +73,7 @@ public sealed record TruthTotals
     public required long TrialsFailedInBackground { get; init; }
 }
 
-/// <summary>One file of the tree.</summary>
+/// <summary>One file of the tree. Numbers that are 0, false and null are left out of truth.json.</summary>
 public sealed record TruthFile
 {
     /// <summary>Relative path with forward slashes; a member of an archive as <c>a.zip!/member</c>.</summary>
@@ -90,25 +92,31 @@ public sealed record TruthFile
     public required long HeaderLines { get; init; }
 
     /// <summary>Empty lines.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long BlankLines { get; init; }
 
     /// <summary>Send rows that can be read, and were not read from another file already.</summary>
     public required long EventLines { get; init; }
 
     /// <summary>Send rows that another file of the tree holds as well.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long DuplicateLines { get; init; }
 
     /// <summary>Lines of a Send log that are no row.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long RejectedLines { get; init; }
 
     /// <summary>Bytes after the last line feed.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public long UnfinishedTailBytes { get; init; }
 
     /// <summary>True when a reader has to leave the whole file out.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Skipped { get; init; }
 
-    /// <summary>What is special about the file; empty when nothing is.</summary>
-    public string Why { get; init; } = "";
+    /// <summary>What is special about the file; null when nothing is.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Why { get; init; }
 }
 
 /// <summary>A finding that is no incident.</summary>

@@ -8,7 +8,7 @@ internal static class DamagedTree
 {
     private const string Server = "EX01";
     private const string SendFolder = $"{Server}/{ServerLog.FolderBelowServer}";
-    private const double SessionsPerHour = 4;
+    private const double MostSessionsPerHour = 4;
 
     /// <summary>Hours with fewer rows leave no room for the damage.</summary>
     private const int LeastRows = 16;
@@ -19,7 +19,7 @@ internal static class DamagedTree
         SampleOptions source = options with { Servers = 1, Days = 2, TargetBytes = null };
         SampleWorld world = SampleWorld.Create(source);
         var hourly = new HourlySink();
-        new TreeGenerator(world, SessionsPerHour, hourly).Run();
+        new TreeGenerator(world, Math.Min(options.SessionsPerServerHour, MostSessionsPerHour), hourly).Run();
         var hours = new Queue<(long Hour, List<byte[]> Rows)>(hourly.Hours.Where(hour => hour.Value.Count >= LeastRows).Select(hour => (hour.Key, hour.Value)));
 
         var files = new List<SpoiledFile>();

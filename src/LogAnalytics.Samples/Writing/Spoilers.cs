@@ -13,7 +13,7 @@ internal static class Spoilers
         TruncatedLastLine, NulTail, MissingHeader, RepeatedHeader, GluedFragment, InvalidUtf8, BomAndLineFeeds, BlankLines,
     ];
 
-    public static SpoiledFile Whole(List<byte[]> rows, long timeMs, string why = "")
+    public static SpoiledFile Whole(List<byte[]> rows, long timeMs, string? why = null)
     {
         Utf8Builder text = Start(timeMs);
         foreach (byte[] row in rows)
@@ -125,7 +125,7 @@ internal static class Spoilers
     }
 
     private static SpoiledFile Finish(
-        Utf8Builder text, IReadOnlyList<byte[]> events, string why, int headers = ServerLog.HeaderLines, int blanks = 0, int rejected = 0, int tail = 0)
+        Utf8Builder text, IReadOnlyList<byte[]> events, string? why, int headers = ServerLog.HeaderLines, int blanks = 0, int rejected = 0, int tail = 0)
     {
         byte[] content = text.Written.ToArray();
         return new SpoiledFile(content, events, new TruthFile

@@ -65,9 +65,8 @@ internal sealed class TreeGenerator
         {
             for (int i = random.Poisson(mean); i > 0; i--)
                 starts.Add(new Start(hour + random.Between(0, (int)HourMs), server, false));
-            // Twice a day a kept connection crosses the hour for certain, once of them midnight.
-            int hourOfDay = (int)(hour / HourMs % 24);
-            if (hourOfDay is 9 or 23)
+            // Others cross the hour by chance; one a day crosses midnight for certain.
+            if (hour / HourMs % 24 == 23)
                 starts.Add(new Start(hour + HourMs - random.Between(5_000, 25_000), server, true));
         }
 
@@ -82,11 +81,11 @@ internal sealed class TreeGenerator
         double share = _factory.Random.NextShare();
         if (start.Lingers || share < 0.05)
             _service.Relay(server, start.TimeMs, lingers: true);
-        else if (share < 0.55)
+        else if (share < 0.63)
             _service.Relay(server, start.TimeMs, lingers: false);
-        else if (share < 0.70)
+        else if (share < 0.74)
             _other.Internal(server, start.TimeMs);
-        else if (share < 0.86)
+        else if (share < 0.87)
             _other.Partner(server, start.TimeMs);
         else if (share < 0.94)
             _service.Tenant(server, start.TimeMs);
