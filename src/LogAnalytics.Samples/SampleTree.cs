@@ -34,20 +34,34 @@ public static class SampleTree
         {
             Totals = new TruthTotals
             {
-                Files = sink.FileCount, Bytes = sink.Bytes, Rows = sink.Rows, Sessions = generator.SessionCount, Recipients = generator.RecipientCount,
-                Trials = generator.Trials.Count, TrialsFailed = generator.Trials.FailedCount, TrialsFailedInBackground = generator.Trials.BackgroundCount,
+                Files = sink.FileCount,
+                Bytes = sink.Bytes,
+                Rows = sink.Rows,
+                Sessions = generator.SessionCount,
+                Recipients = generator.RecipientCount,
+                Trials = generator.Trials.Count,
+                TrialsFailed = generator.Trials.FailedCount,
+                TrialsFailedInBackground = generator.Trials.BackgroundCount,
             },
-            Incidents = generator.Trials.ToTruth(), Observations = generator.Observations.ToTruth(), Files = sink.Files,
+            Incidents = generator.Trials.ToTruth(),
+            Observations = generator.Observations.ToTruth(),
+            Files = sink.Files,
         };
     }
 
     internal static SampleTruth Truth(SampleOptions options, SampleWorld world) => new()
     {
-        Kind = options.Incident, Seed = options.Seed, Dialect = options.Dialect ?? SampleDialect.New,
-        Start = options.Start, End = options.Start.AddDays(options.Days),
+        Kind = options.Incident,
+        Seed = options.Seed,
+        Dialect = options.Dialect ?? SampleDialect.New,
+        Start = options.Start,
+        End = options.Start.AddDays(options.Days),
         Servers = [.. world.Servers.Select(server => new TruthServer(
             server.Name, server.Shape == RowShape.Old ? SampleDialect.Old : SampleDialect.New, server.ReceiverAheadMs))],
-        Totals = null!, Incidents = [], Observations = [], Files = [],
+        Totals = null!,
+        Incidents = [],
+        Observations = [],
+        Files = [],
     };
 
     /// <summary>Size grows in proportion to the sessions, so one small tree that is only counted tells the rate for any size.</summary>

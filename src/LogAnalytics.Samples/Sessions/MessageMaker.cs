@@ -52,8 +52,11 @@ internal sealed class MessageMaker(SampleWorld world)
         _text.Clear().Add((byte)'<').AddHex(random.NextBits(), 16).AddHex(random.NextBits(), 16).Add((byte)'@').Add(server.HostName).Add((byte)'>');
         return new SampleMessage
         {
-            RecordId = server.NextRecordId += random.Between(1, 9), InternetMessageId = _text.Written.ToArray(),
-            Sender = sender, SenderDomain = senderDomain, Recipients = recipients,
+            RecordId = server.NextRecordId += random.Between(1, 9),
+            InternetMessageId = _text.Written.ToArray(),
+            Sender = sender,
+            SenderDomain = senderDomain,
+            Recipients = recipients,
             // Most mail is small, some carries attachments.
             SizeBytes = 2_000 + random.Skewed(60_000) + (random.Chance(0.06) ? random.Between(100_000, 2_000_000) : 0),
         };

@@ -89,7 +89,9 @@ internal sealed class OtherSessions(SampleWorld world, SessionFactory factory, M
             bool postfix = factory.Replies.Style == PeerStyle.Postfix;
             var plan = new MessagePlan
             {
-                PerRecipient = new ReplyKind[message.Recipients.Length], Pipelined = random.Chance(0.5), UsesBdat = !postfix,
+                PerRecipient = new ReplyKind[message.Recipients.Length],
+                Pipelined = random.Chance(0.5),
+                UsesBdat = !postfix,
                 Breaks = postfix && random.Chance(0.02),
             };
             for (int j = 0; j < plan.PerRecipient.Length; j++)

@@ -13,7 +13,9 @@ internal sealed class RelayPlanner(SampleWorld world, ObservationTally observati
     {
         var plan = new MessagePlan
         {
-            PerRecipient = new ReplyKind[message.Recipients.Length], Pipelined = random.Chance(0.65), UsesBdat = random.Chance(0.6),
+            PerRecipient = new ReplyKind[message.Recipients.Length],
+            Pipelined = random.Chance(0.65),
+            UsesBdat = random.Chance(0.6),
         };
         ofIncident = false;
         bool relayed = message.Recipients.Any(recipient => !recipient.Hosted);
@@ -24,7 +26,7 @@ internal sealed class RelayPlanner(SampleWorld world, ObservationTally observati
             bool unverified = message.SenderDomain == Names.UnverifiedDomain;
             if (unverified)
                 observations.Count("persistent_unverified_sender", Names.UnverifiedDomain, world.Connectors[0].Id, timeMs);
-            if (ofIncident || unverified || (world.IsNoisy && random.Chance(0.001)))
+            if (ofIncident || unverified || (world.IsNoisy && random.Chance(0.002)))
             {
                 Refuse(plan, message, random);
                 return plan;

@@ -115,7 +115,11 @@ internal sealed class ServiceSessions(SampleWorld world, SessionFactory factory,
         bool failed = plan.HasAttributionError;
         var trial = new Trial
         {
-            Session = rows, Failed = failed, OfIncident = failed && ofIncident, FailedBefore = message.FailedBefore, SenderDomain = message.SenderDomain,
+            Session = rows,
+            Failed = failed,
+            OfIncident = failed && ofIncident,
+            FailedBefore = message.FailedBefore,
+            SenderDomain = message.SenderDomain,
         };
         rows.HasAttributionError |= failed;
         bool alive = factory.Exchange.Send(message, plan, trial);

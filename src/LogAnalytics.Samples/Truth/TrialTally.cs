@@ -54,8 +54,11 @@ internal sealed class TrialTally(SampleWorld world)
 
         trial.Point = new TruthPoint
         {
-            Time = DateTimeOffset.FromUnixTimeMilliseconds(timeMs).UtcDateTime, Server = world.Servers[trial.Session.Server].Name,
-            SessionId = trial.Session.SessionId.ToString("X16"), File = place.File, Line = place.Line,
+            Time = DateTimeOffset.FromUnixTimeMilliseconds(timeMs).UtcDateTime,
+            Server = world.Servers[trial.Session.Server].Name,
+            SessionId = trial.Session.SessionId.ToString("X16"),
+            File = place.File,
+            Line = place.Line,
         };
         if (trial.OfIncident)
         {

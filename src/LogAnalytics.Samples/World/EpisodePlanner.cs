@@ -22,35 +22,35 @@ internal sealed class EpisodePlanner(
         switch (options.Incident)
         {
             case "certificate_name_changed":
-            {
-                SampleCertificate other = certificates.OtherNames();
-                Link[] during = Each(server => before[server] with { SentCertificate = other });
-                return Incident("certificate_name_changed", change, before, during, during);
-            }
+                {
+                    SampleCertificate other = certificates.OtherNames();
+                    Link[] during = Each(server => before[server] with { SentCertificate = other });
+                    return Incident("certificate_name_changed", change, before, during, during);
+                }
 
             case "rollout":
-            {
-                SampleCertificate other = certificates.OtherNames();
-                Link[] during = Each(server => before[server] with { SentCertificate = other });
-                long[] from = new long[servers.Length];
-                for (int i = 0; i < from.Length; i++)
-                    from[i] = i == 0 ? change : from[i - 1] + random.Between(25, 70) * Minute;
-                return Incident("certificate_name_changed", from[^1], before, during, during, from: from);
-            }
+                {
+                    SampleCertificate other = certificates.OtherNames();
+                    Link[] during = Each(server => before[server] with { SentCertificate = other });
+                    long[] from = new long[servers.Length];
+                    for (int i = 0; i < from.Length; i++)
+                        from[i] = i == 0 ? change : from[i - 1] + random.Between(25, 70) * Minute;
+                    return Incident("certificate_name_changed", from[^1], before, during, during, from: from);
+                }
 
             case "server_certificate_differs":
-            {
-                int last = servers.Length - 1;
-                Link[] during = Each(server => server == last ? before[server] with { SentCertificate = servers[server].OwnCertificate } : before[server]);
-                return Incident("server_certificate_differs", change, before, during, before, only: last);
-            }
+                {
+                    int last = servers.Length - 1;
+                    Link[] during = Each(server => server == last ? before[server] with { SentCertificate = servers[server].OwnCertificate } : before[server]);
+                    return Incident("server_certificate_differs", change, before, during, before, only: last);
+                }
 
             case "egress_ip_changed":
-            {
-                Link[] shared = Each(server => before[server] with { PublicAddress = "203.0.113.10" });
-                Link[] during = Each(server => shared[server] with { PublicAddress = "203.0.113.142" });
-                return Incident("egress_ip_changed", change, shared, during, during);
-            }
+                {
+                    Link[] shared = Each(server => before[server] with { PublicAddress = "203.0.113.10" });
+                    Link[] during = Each(server => shared[server] with { PublicAddress = "203.0.113.142" });
+                    return Incident("egress_ip_changed", change, shared, during, during);
+                }
 
             case "smtp_inspection":
                 return Incident("smtp_inspection", change, before, Each(server => before[server] with { Inspected = true }), before);
@@ -61,17 +61,17 @@ internal sealed class EpisodePlanner(
             case "tls_failure_fallback":
                 return Incident("tls_failure_fallback", change, before, Each(server => before[server] with { TlsError = "NoCredentials" }), before);
             case "certificate_chain":
-            {
-                SampleCertificate other = certificates.OtherIssuerSameNames();
-                Link[] during = Each(server => before[server] with { SentCertificate = other });
-                return Incident("certificate_chain", change, before, during, during);
-            }
+                {
+                    SampleCertificate other = certificates.OtherIssuerSameNames();
+                    Link[] during = Each(server => before[server] with { SentCertificate = other });
+                    return Incident("certificate_chain", change, before, during, during);
+                }
 
             case "certificate_expired":
-            {
-                SampleCertificate renewed = certificates.Renewed();
-                return Incident("certificate_expired", change, before, Each(server => before[server] with { }), Each(server => before[server] with { SentCertificate = renewed }));
-            }
+                {
+                    SampleCertificate renewed = certificates.Renewed();
+                    return Incident("certificate_expired", change, before, Each(server => before[server] with { }), Each(server => before[server] with { SentCertificate = renewed }));
+                }
 
             case "connector_changed":
                 return Incident("connector_changed", change, before,
@@ -81,18 +81,18 @@ internal sealed class EpisodePlanner(
             case "cloud_side_change":
                 return Incident("cloud_side_change", change, before, before, before);
             case "pre_existing":
-            {
-                SampleCertificate other = certificates.OtherNames();
-                Link[] during = Each(server => before[server] with { SentCertificate = other });
-                return Incident("certificate_name_changed", change, during, during, before, preExisting: true);
-            }
+                {
+                    SampleCertificate other = certificates.OtherNames();
+                    Link[] during = Each(server => before[server] with { SentCertificate = other });
+                    return Incident("certificate_name_changed", change, during, during, before, preExisting: true);
+                }
 
             case "clean_noisy":
-            {
-                SampleCertificate renewed = certificates.Renewed();
-                Link[] after = Each(server => before[server] with { SentCertificate = renewed });
-                return Build("none", false, All(change), All(Never), before, after, after);
-            }
+                {
+                    SampleCertificate renewed = certificates.Renewed();
+                    Link[] after = Each(server => before[server] with { SentCertificate = renewed });
+                    return Build("none", false, All(change), All(Never), before, after, after);
+                }
 
             default:
                 return Build("none", false, All(Never), All(Never), before, before, before);
@@ -126,8 +126,17 @@ internal sealed class EpisodePlanner(
             affects[i] = only < 0 || only == i;
         return new Episode
         {
-            Cause = cause, Harmful = harmful, Affects = affects, FromMs = from, UntilMs = until,
-            Before = before, During = during, After = after, Share = share, PreExisting = preExisting, Recovers = recovers,
+            Cause = cause,
+            Harmful = harmful,
+            Affects = affects,
+            FromMs = from,
+            UntilMs = until,
+            Before = before,
+            During = during,
+            After = after,
+            Share = share,
+            PreExisting = preExisting,
+            Recovers = recovers,
         };
     }
 

@@ -23,8 +23,13 @@ internal sealed class SampleCertificate
         string thumbprint = Hex(random, 40);
         var certificate = new SampleCertificate
         {
-            Subject = subject, Issuer = issuer, Names = names, NotBefore = notBefore, NotAfter = notAfter,
-            Serial = random.Chance(0.5) ? Hex(random, 32) : "0" + Hex(random, 31), Thumbprint = thumbprint,
+            Subject = subject,
+            Issuer = issuer,
+            Names = names,
+            NotBefore = notBefore,
+            NotAfter = notAfter,
+            Serial = random.Chance(0.5) ? Hex(random, 32) : "0" + Hex(random, 31),
+            Thumbprint = thumbprint,
         };
         // Both folded forms begin with a blank: the data is the (empty) first value and five or seven more.
         string head = $" {subject} {issuer} {certificate.Serial} {thumbprint} ";

@@ -40,8 +40,14 @@ internal sealed class SampleWorld
         ];
         return new SampleWorld
         {
-            Seed = seed, Kind = options.Incident, StartMs = startMs, EndMs = startMs + options.Days * 86_400_000L,
-            Servers = servers, Connectors = connectors, FrontEnds = CreateFrontEnds(random), Partners = CreatePartners(certificates),
+            Seed = seed,
+            Kind = options.Incident,
+            StartMs = startMs,
+            EndMs = startMs + options.Days * 86_400_000L,
+            Servers = servers,
+            Connectors = connectors,
+            FrontEnds = CreateFrontEnds(random),
+            Partners = CreatePartners(certificates),
             ServiceCertificate = certificates.Service(),
             Episode = new EpisodePlanner(options, servers, connectors, certificates, random).Plan(),
         };
@@ -58,9 +64,12 @@ internal sealed class SampleWorld
             bool old = options.Dialect == SampleDialect.Old || (options.Dialect == SampleDialect.Mixed && i % 2 == 1);
             servers[i] = new SampleServer
             {
-                Index = i, Name = name, LocalAddress = $"10.0.{1 + i / 200}.{11 + i % 200}",
+                Index = i,
+                Name = name,
+                LocalAddress = $"10.0.{1 + i / 200}.{11 + i % 200}",
                 Shape = old ? RowShape.Old : withDates ? RowShape.New2 : RowShape.New1,
-                ReceiverAheadMs = random.Between(-1500, 1500), OwnCertificate = certificates.SelfSigned(name),
+                ReceiverAheadMs = random.Between(-1500, 1500),
+                OwnCertificate = certificates.SelfSigned(name),
                 // The counter starts from the start time of the transport process, as real ids do.
                 NextSessionId = 0x08DE_0000_0000_0000UL + ((ulong)random.Between(0x1000, 0xF000) << 32) + (ulong)random.Between(0, int.MaxValue),
                 NextRecordId = 167_500_000_000L + random.Between(0, 1_000_000_000),

@@ -39,17 +39,26 @@ internal static class DamagedTree
         {
             Truth = original.Truth with
             {
-                Path = original.Truth.Path + ".gz", EventLines = 0, DuplicateLines = original.Truth.EventLines,
+                Path = original.Truth.Path + ".gz",
+                EventLines = 0,
+                DuplicateLines = original.Truth.EventLines,
                 Why = "a packed copy of the file of the same name: every row is a duplicate",
             },
-            Events = [], Packing = Packing.Gzip,
+            Events = [],
+            Packing = Packing.Gzip,
         });
         (long zipHour, List<byte[]> zipRows) = hours.Dequeue();
         SpoiledFile member = Place(Spoilers.Whole(zipRows, zipHour * 3_600_000, "member of an archive"), zipHour, 1);
         files.Add(member with { Truth = member.Truth with { Path = "older-logs.zip!/" + member.Truth.Path }, Packing = Packing.Zip });
         files.Add(new SpoiledFile([], [], new TruthFile
         {
-            Path = $"{SendFolder}/{ServerLog.FileName(hours.Dequeue().Hour, 1)}", LogType = "none", Bytes = 0, Lines = 0, HeaderLines = 0, EventLines = 0, Why = "empty",
+            Path = $"{SendFolder}/{ServerLog.FileName(hours.Dequeue().Hour, 1)}",
+            LogType = "none",
+            Bytes = 0,
+            Lines = 0,
+            HeaderLines = 0,
+            EventLines = 0,
+            Why = "empty",
         }));
         files.AddRange(ForeignLogs.All(Server, SendFolder, world.StartMs));
 
@@ -62,10 +71,14 @@ internal static class DamagedTree
             End = source.Start.AddDays(source.Days),
             Totals = new TruthTotals
             {
-                Files = ordered.Length, Bytes = SpoiledFile.BytesOnDisk(directory), Rows = events.Length,
+                Files = ordered.Length,
+                Bytes = SpoiledFile.BytesOnDisk(directory),
+                Rows = events.Length,
                 Sessions = events.Select(SessionId).Distinct(StringComparer.Ordinal).Count(),
                 Recipients = events.Count(row => row.AsSpan().IndexOf(",>,RCPT TO:<"u8) > 0),
-                Trials = 0, TrialsFailed = 0, TrialsFailedInBackground = 0,
+                Trials = 0,
+                TrialsFailed = 0,
+                TrialsFailedInBackground = 0,
             },
             Files = [.. ordered.Select(file => file.Truth)],
         };

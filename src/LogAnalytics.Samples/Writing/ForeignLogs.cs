@@ -66,7 +66,13 @@ internal static class ForeignLogs
     private static SpoiledFile Skipped(Utf8Builder text, string path, string logType, int rows, string why) => new(
         text.Written.ToArray(), [], new TruthFile
         {
-            Path = path, LogType = logType, Bytes = text.Length, Lines = ServerLog.HeaderLines + rows, HeaderLines = ServerLog.HeaderLines,
-            EventLines = 0, Skipped = true, Why = why,
+            Path = path,
+            LogType = logType,
+            Bytes = text.Length,
+            Lines = ServerLog.HeaderLines + rows,
+            HeaderLines = ServerLog.HeaderLines,
+            EventLines = 0,
+            Skipped = true,
+            Why = why,
         });
 }

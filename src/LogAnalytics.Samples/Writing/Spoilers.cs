@@ -130,8 +130,15 @@ internal static class Spoilers
         byte[] content = text.Written.ToArray();
         return new SpoiledFile(content, events, new TruthFile
         {
-            Path = "", Bytes = content.Length, Lines = headers + blanks + rejected + events.Count + (tail > 0 ? 1 : 0), HeaderLines = headers, BlankLines = blanks,
-            EventLines = events.Count, RejectedLines = rejected, UnfinishedTailBytes = tail, Why = why,
+            Path = "",
+            Bytes = content.Length,
+            Lines = headers + blanks + rejected + events.Count + (tail > 0 ? 1 : 0),
+            HeaderLines = headers,
+            BlankLines = blanks,
+            EventLines = events.Count,
+            RejectedLines = rejected,
+            UnfinishedTailBytes = tail,
+            Why = why,
         });
     }
 }
