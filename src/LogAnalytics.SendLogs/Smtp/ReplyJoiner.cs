@@ -1,4 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
 using LogAnalytics.SendLogs.Replies;
+using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
@@ -6,16 +8,24 @@ namespace LogAnalytics.SendLogs.Smtp;
 public sealed class ReplyJoiner
 {
     private readonly List<string> _lines = [];
+    private StoredRow _first;
 
     public void Clear() => _lines.Clear();
 
-    /// <summary>True with the whole text at the last line of a reply (a code without a hyphen).</summary>
-    public bool TryComplete(ReadOnlySpan<byte> data, TextPool texts, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out string? text)
+    /// <summary>
+    /// True at the last line of a reply (a code without a hyphen), with the whole text and the reply's first row: that is the line
+    /// that names the error.
+    /// </summary>
+    public bool TryComplete(StoredRow row, TextPool texts, [NotNullWhen(true)] out string? text, out StoredRow first)
     {
         text = null;
-        if (!SmtpReply.LooksLikeReply(data))
+        first = row;
+        if (!SmtpReply.LooksLikeReply(row.Data.Span))
             return false;
-        string line = texts.Get(data);
+        string line = texts.Get(row.Data.Span);
+        if (_lines.Count == 0)
+            _first = row;
+        first = _first;
         if (line.Length > 3 && line[3] == '-')
         {
             _lines.Add(line);

@@ -87,8 +87,8 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
                 TakeCommand(data, row);
                 break;
             case (byte)'<':
-                if (_joiner.TryComplete(data, _texts, out string? text))
-                    TakeReply(text, row);
+                if (_joiner.TryComplete(row, _texts, out string? text, out StoredRow first))
+                    TakeReply(text, first);
                 break;
             default:
                 TakeInformation(row);

@@ -1,0 +1,44 @@
+using LogAnalytics.Cli.Options;
+using LogAnalytics.Lake.Conversion;
+using Spectre.Console;
+
+namespace LogAnalytics.Cli.Terminal;
+
+/// <summary>Shows a running conversion on stderr: bytes, MB/s and the time that is left.</summary>
+public static class ConversionDisplay
+{
+    private static readonly TimeSpan _refresh = TimeSpan.FromMilliseconds(200);
+
+    public static async Task<ConvertReport> RunAsync(Streams streams, ConvertProgress progress, Func<Task<ConvertReport>> convert)
+    {
+        if (!streams.ShowsProgress)
+            return await convert().ConfigureAwait(false);
+        return await streams.Diagnostics.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(async context =>
+            {
+                ProgressTask bar = context.AddTask("reading", maxValue: 1);
+                DateTime started = DateTime.UtcNow;
+                Task<ConvertReport> conversion = Task.Run(convert);
+                while (!conversion.IsCompleted)
+                {
+                    Update(bar, progress, DateTime.UtcNow - started);
+                    await Task.WhenAny(conversion, Task.Delay(_refresh)).ConfigureAwait(false);
+                }
+
+                return await conversion.ConfigureAwait(false);
+            }).ConfigureAwait(false);
+    }
+
+    private static void Update(ProgressTask bar, ConvertProgress progress, TimeSpan elapsed)
+    {
+        double seconds = Math.Max(elapsed.TotalSeconds, 0.001);
+        bar.MaxValue = Math.Max(progress.TotalBytes, 1);
+        bar.Value = Math.Min(progress.BytesRead, bar.MaxValue * 0.999);
+        string rate = SizeText.Show((long)(progress.BytesRead / seconds));
+        bar.Description = progress.BytesRead < progress.TotalBytes || progress.TotalBytes == 0
+            ? $"reading {SizeText.Show(progress.BytesRead)} of {SizeText.Show(progress.TotalBytes)}, {rate}/s"
+            : $"writing tables, {progress.RowsWritten:N0} rows";
+    }
+}
