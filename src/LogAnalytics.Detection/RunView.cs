@@ -7,6 +7,7 @@ namespace LogAnalytics.Detection;
 internal sealed class RunView
 {
     private readonly List<TrialRun> _runs = [];
+    private readonly List<int> _lastRunIndexes = [];
 
     public int Length => _runs.Count;
 
@@ -23,6 +24,9 @@ internal sealed class RunView
     /// <summary>A run of the view; <see cref="TrialRun.RunIndex"/> is that of its first row, Cell means nothing.</summary>
     public TrialRun this[int index] => _runs[index];
 
+    /// <summary>Run of the whole series that holds the last trial of run i.</summary>
+    public int LastRunIndex(int index) => _lastRunIndexes[index];
+
     /// <summary>Adds the next row in (RunIndex, FirstTrial) order.</summary>
     public void Add(in TrialRun row)
     {
@@ -37,10 +41,12 @@ internal sealed class RunView
                 LastTrial = endsLater ? row.LastTrial : last.LastTrial,
                 LastTimeMicros = endsLater ? row.LastTimeMicros : last.LastTimeMicros,
             };
+            _lastRunIndexes[^1] = row.RunIndex;
         }
         else
         {
             _runs.Add(row);
+            _lastRunIndexes.Add(row.RunIndex);
             FailedBefore.Add(0);
             TrialsBefore.Add(0);
         }
