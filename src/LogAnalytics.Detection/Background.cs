@@ -2,7 +2,10 @@ namespace LogAnalytics.Detection;
 
 /// <summary>What is normal in a slice.</summary>
 /// <param name="Rate">p0, the failure rate when nothing is wrong; above 0.</param>
-/// <param name="ClumpSize">φ: failures that come as one event, in [1, 2.5].</param>
+/// <param name="ClumpSize">
+/// φ, failures that come as one event, in [1, 2.5]: Σx²/Σx over runs of x failures, the clump that a failure finds itself in
+/// (the factor by which clumps widen a Poisson count; the plain mean let 1 in 100 series of ones and twos alarm).
+/// </param>
 internal readonly record struct Background(double Rate, double ClumpSize)
 {
     /// <summary>A segment is bad from this rate on, however quiet the background is.</summary>
@@ -22,8 +25,14 @@ internal readonly record struct Background(double Rate, double ClumpSize)
     private const double LeastShare = 0.1;
     private const double LargestClump = 2.5;
 
-    /// <summary>Failures and clumps of one each added to the estimate of φ, so that one burst does not set it.</summary>
+    /// <summary>Lone failures added to the estimate of φ, so that one burst does not set it.</summary>
     private const double ClumpPrior = 5;
+
+    /// <summary>
+    /// From so many bursts of 3 or 4 failures on, bursts are this series' background (measured: else half of all series
+    /// with bursts of one to three have a false alarm). Fewer stay what they seem: short incidents.
+    /// </summary>
+    private const int ManyBursts = 3;
 
     public double BadRate => Math.Max(LeastBadRate, BadMultiple * Rate);
 
@@ -49,15 +58,21 @@ internal readonly record struct Background(double Rate, double ClumpSize)
             trials += segment.Trials;
             failed += segment.Failed;
         }
-        // The quietest tenth finds the level; all segments that are not bad by it then measure it.
+        // The quietest tenth finds the level; all segments that are not bad by it then measure it, and with them the
+        // failures that the segmentation singled out though they are too few to be an incident, or come again and again.
         var first = new Background(Shrunk(failed, trials, prior), 1);
-        var good = segments.Where(segment => segment.Rate < first.BadRate && segment.Rate <= HighestRate).ToList();
+        var bursts = segments.Count(segment => segment.Failed >= SignificanceTest.LeastFailures && IsSmall(segment));
+        var good = segments.Where(segment => (segment.Rate < first.BadRate && segment.Rate <= HighestRate)
+            || segment.Failed < SignificanceTest.LeastFailures
+            || (bursts >= ManyBursts && IsSmall(segment))).ToList();
         failed = good.Sum(segment => (double)segment.Failed);
-        var clumps = good.Sum(segment => (double)segment.FailedRuns);
+        var squares = good.Sum(segment => segment.FailedSquares);
         return new Background(
             Shrunk(failed, good.Sum(segment => (double)segment.Trials), prior),
-            Math.Clamp((failed + ClumpPrior) / (clumps + ClumpPrior), 1, LargestClump));
+            Math.Clamp((squares + ClumpPrior) / (failed + ClumpPrior), 1, LargestClump));
     }
+
+    private static bool IsSmall(Segment segment) => segment.Failed <= SignificanceTest.FewFailures;
 
     private static double Shrunk(double failed, double trials, double prior) =>
         (failed + PriorTrials * prior) / (trials + PriorTrials);

@@ -10,6 +10,11 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
     /// <summary>"Always": a pass in ten may be a recipient inside the service.</summary>
     private const double AlwaysRate = 0.9;
 
+    /// <summary>Recipient domains looked at closely, those with most failures first: each costs a pass over the rows.</summary>
+    private const int MostLooks = 50;
+
+    private readonly Dictionary<string, (List<int> Rows, List<Window> Windows)> _rest = [];
+
     public static IEnumerable<DomainGuard> For(TrialTable table, OnsetOptions options)
     {
         if (table.SenderAttribute >= 0)
@@ -29,12 +34,10 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
         // refuse at once are no partners' fault: there the others count.
         var suspects = kind == GuardKind.PersistentUnverifiedSender ? tallies.Keys.ToHashSet() : [];
         var windows = WindowsOf(table.View(Slice.Whole));
-        var guarded = new List<DomainTally>();
-        foreach (var (value, tally) in tallies.OrderBy(pair => pair.Key))
-        {
-            if (IsWorthLook(tally, windows) && IsAlone(value, tally, suspects))
-                guarded.Add(tally);
-        }
+        var worth = tallies.Where(pair => IsWorthLook(pair.Value, windows))
+            .OrderByDescending(pair => pair.Value.Failed).ThenBy(pair => pair.Key)
+            .Take(kind == GuardKind.PersistentUnverifiedSender ? int.MaxValue : MostLooks);
+        var guarded = worth.Where(pair => IsAlone(pair.Key, pair.Value, suspects)).Select(pair => pair.Value).ToList();
         foreach (var tally in guarded)
         {
             findings.Add(tally.Finding(kind));
@@ -104,6 +107,25 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
     {
         var environments = tally.Rows.Where(i => table.Rows[i].Failed)
             .Select(i => table.EnvironmentOfCell[table.Rows[i].Cell]).ToHashSet();
+        // All sender suspects leave, so the rest is the same for all with the same environments.
+        var key = suspects.Contains(value) ? string.Join(',', environments.Order()) : null;
+        if (key is null || !_rest.TryGetValue(key, out var found))
+        {
+            found = Rest(value, suspects, environments);
+            if (key is not null)
+                _rest[key] = found;
+        }
+        var (rest, windows) = found;
+        var (ownFirst, ownLast) = (table.Rows[tally.Rows[0]].RunIndex, table.Rows[tally.Rows[^1]].RunIndex);
+        var own = Count(tally.Rows, windows, ownFirst, ownLast);
+        var others = Count(rest, windows, ownFirst, ownLast);
+        return own.Failed >= SignificanceTest.LeastFailures
+            && own.Failed >= AlwaysRate * own.Trials
+            && Level.IsConfined(own.Failed, own.Trials, others.Failed, others.Trials);
+    }
+
+    private (List<int> Rows, List<Window> Windows) Rest(int value, HashSet<int> suspects, HashSet<int> environments)
+    {
         var rest = new List<int>();
         var view = new RunView();
         for (var i = 0; i < table.Rows.Length; i++)
@@ -116,14 +138,7 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
             view.Add(row);
             rest.Add(i);
         }
-
-        var windows = WindowsOf(view);
-        var (ownFirst, ownLast) = (table.Rows[tally.Rows[0]].RunIndex, table.Rows[tally.Rows[^1]].RunIndex);
-        var own = Count(tally.Rows, windows, ownFirst, ownLast);
-        var others = Count(rest, windows, ownFirst, ownLast);
-        return own.Failed >= SignificanceTest.LeastFailures
-            && own.Failed >= AlwaysRate * own.Trials
-            && Level.IsConfined(own.Failed, own.Trials, others.Failed, others.Trials);
+        return (rest, WindowsOf(view));
     }
 
     /// <summary>Rows outside the windows, from the first to the last run of the domain.</summary>

@@ -12,7 +12,7 @@ public static class OnsetSearch
     /// <summary>Minor findings per series: the most notable.</summary>
     private const int MostMinors = 3;
 
-    /// <summary>With no more failures than this, each is mentioned.</summary>
+    /// <summary>With no more failures than this in all, each is mentioned.</summary>
     private const long RareFailures = 3;
 
     /// <summary>One in ten: what chance shows in every tenth series is worth a minor line.</summary>
@@ -83,9 +83,10 @@ public static class OnsetSearch
     /// </summary>
     private static void AddMinors(SliceScan scan, OnsetDescriber describer, List<Onset> onsets)
     {
+        var hasNoMajor = onsets.Count == 0;
         for (var count = 0; count < MostMinors; count++)
         {
-            var isRare = scan.Failed is > 0 and <= RareFailures;
+            var isRare = hasNoMajor && scan.Failed is > 0 and <= RareFailures;
             if (isRare)
                 scan.SplitWhole();
             var best = Candidate.Best([.. scan.Candidates().Where(candidate =>

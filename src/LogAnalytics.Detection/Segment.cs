@@ -1,14 +1,14 @@
 namespace LogAnalytics.Detection;
 
 /// <summary>A stretch of a slice at one level, with what labels and windows need of it.</summary>
-/// <param name="FailedRuns">Runs of failures; with <paramref name="Failed"/> the size of clumps.</param>
+/// <param name="FailedSquares">Sum of the squared lengths of the runs of failures.</param>
 /// <param name="Head">Trials before the first failure.</param>
 /// <param name="Tail">Trials after the last failure.</param>
 /// <param name="FirstFailure">Run of the first failure; meaningless without failures.</param>
 internal sealed record Segment(
     long Trials,
     long Failed,
-    long FailedRuns,
+    double FailedSquares,
     long Head,
     long Tail,
     TrialRun FirstFailure,
@@ -17,9 +17,9 @@ internal sealed record Segment(
 {
     public double Rate => (double)Failed / Trials;
 
-    public static Segment[] Of(RunView view, double falseAlarmRate)
+    public static Segment[] Of(RunView view, double falseAlarmRate, double clumpSize = 1)
     {
-        var starts = Segmentation.Solve(view, Segmentation.Penalty(view.Failed, falseAlarmRate));
+        var starts = Segmentation.Solve(view, clumpSize * Segmentation.Penalty(view.Failed, falseAlarmRate));
         var segments = new Segment[starts.Length];
         for (var i = 0; i < starts.Length; i++)
             segments[i] = Of(view, starts[i], i + 1 < starts.Length ? starts[i + 1] : view.Length);
@@ -41,11 +41,14 @@ internal sealed record Segment(
         var first = view[start].Failed ? start : start + 1;
         var last = view[end - 1].Failed ? end - 1 : end - 2;
         var hasFailures = first < end && last >= start;
+        var squares = 0.0;
+        for (var i = first; i < end; i += 2)
+            squares += (double)view[i].Count * view[i].Count;
         var trials = view.TrialsBefore[end] - view.TrialsBefore[start];
         return new Segment(
             trials,
             view.FailedBefore[end] - view.FailedBefore[start],
-            hasFailures ? (last - first) / 2 + 1 : 0,
+            squares,
             hasFailures ? view.TrialsBefore[first] - view.TrialsBefore[start] : trials,
             hasFailures ? view.TrialsBefore[end] - view.TrialsBefore[last + 1] : trials,
             hasFailures ? view[first] : default,

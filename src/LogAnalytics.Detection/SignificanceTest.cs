@@ -6,7 +6,7 @@ internal static class SignificanceTest
     public const int LeastFailures = 3;
 
     /// <summary>With this few failures nearly all trials must fail.</summary>
-    private const int FewFailures = 4;
+    public const int FewFailures = 4;
     private const double FewFailuresRate = 0.8;
 
     /// <summary>

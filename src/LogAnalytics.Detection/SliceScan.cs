@@ -9,14 +9,18 @@ internal sealed class SliceScan
     private readonly TrialTable _table;
     private readonly OnsetOptions _options;
     private readonly Dictionary<Slice, Segment[]> _segments;
+    private readonly double _clumpSize;
 
     public SliceScan(TrialTable table, OnsetOptions options)
     {
         _table = table;
         _options = options;
         _segments = [];
+        // Clumps of φ failures are one event: they weigh 1/φ each, which is the same as a penalty of φβ. Unweighted, every
+        // burst of the background becomes a segment.
+        _clumpSize = Background.Of(Segment.Of(table.View(Slice.Whole), options.FalseAlarmRate)).ClumpSize;
         foreach (var slice in WithFailures())
-            _segments[slice] = Segment.Of(table.View(slice), options.FalseAlarmRate);
+            _segments[slice] = Solve(slice);
         SliceCount = _segments.Count;
     }
 
@@ -25,6 +29,7 @@ internal sealed class SliceScan
         _table = other._table;
         _options = other._options;
         _segments = new Dictionary<Slice, Segment[]>(other._segments);
+        _clumpSize = other._clumpSize;
         SliceCount = other.SliceCount;
     }
 
@@ -73,7 +78,7 @@ internal sealed class SliceScan
         foreach (var slice in changed)
         {
             if (_segments.ContainsKey(slice))
-                _segments[slice] = Segment.Of(_table.View(slice), _options.FalseAlarmRate);
+                _segments[slice] = Solve(slice);
         }
     }
 
@@ -103,17 +108,25 @@ internal sealed class SliceScan
             SignificanceTest.IsBeyondChance(window, logBound, _options.FalseAlarmRate), background);
     }
 
+    private Segment[] Solve(Slice slice) => Segment.Of(_table.View(slice), _options.FalseAlarmRate, _clumpSize);
+
     private IEnumerable<Slice> WithFailures()
     {
         yield return Slice.Whole;
         foreach (var attribute in _table.SliceAttributes)
         {
             var failed = new long[_table.ValueCount(attribute)];
+            var present = new HashSet<int>();
             for (var i = 0; i < _table.Rows.Length; i++)
             {
-                if (_table.Alive[i] && _table.Rows[i].Failed)
+                if (!_table.Alive[i])
+                    continue;
+                present.Add(_table.ValueOf(attribute, _table.Rows[i]));
+                if (_table.Rows[i].Failed)
                     failed[_table.ValueOf(attribute, _table.Rows[i])] += _table.Rows[i].Count;
             }
+            if (present.Count < 2)
+                continue; // the same trials as the whole series
             for (var value = 0; value < failed.Length; value++)
             {
                 if (failed[value] >= SignificanceTest.LeastFailures)

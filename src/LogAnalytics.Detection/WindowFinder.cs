@@ -3,7 +3,12 @@ namespace LogAnalytics.Detection;
 /// <summary>Labels segments and joins the bad ones to windows.</summary>
 internal static class WindowFinder
 {
-    /// <param name="parts">Receives, for windows of several levels, each level as a window of its own.</param>
+    /// <summary>A good stretch longer than this is never part of a flapping incident; from the case of 20 in, 20 out.</summary>
+    private const long LongestFlapMicros = 30 * 60 * 1_000_000L;
+
+    /// <param name="parts">
+    /// Receives, for windows of several levels without a break, each level as a window of its own.
+    /// </param>
     public static List<Window> Find(IReadOnlyList<Segment> segments, Background background, List<Window>? parts = null)
     {
         var groups = BadGroups(segments, background);
@@ -14,7 +19,7 @@ internal static class WindowFinder
             var previousEnd = g > 0 ? groups[g - 1].To + 1 : 0;
             var nextStart = g + 1 < groups.Count ? groups[g + 1].From : segments.Count;
             windows.Add(Create(segments, from, to, previousEnd, nextStart));
-            if (parts is null || from == to)
+            if (parts is null || from == to || IsBroken(segments, from, to, background))
                 continue;
             for (var i = from; i <= to; i++)
             {
@@ -25,9 +30,19 @@ internal static class WindowFinder
         return windows;
     }
 
+    private static bool IsBroken(IReadOnlyList<Segment> segments, int from, int to, Background background)
+    {
+        for (var i = from; i <= to; i++)
+        {
+            if (segments[i].Rate < background.BadRate)
+                return true;
+        }
+        return false;
+    }
+
     /// <summary>
-    /// Bad segments in a row, and bad ones with so few trials between that the failures may well have gone on (a night, a
-    /// run of recipients inside the service).
+    /// Bad segments in a row, bad ones with so few trials between that the failures may well have gone on (a night, a run
+    /// of recipients inside the service), and bad ones that flap.
     /// </summary>
     private static List<(int From, int To)> BadGroups(IReadOnlyList<Segment> segments, Background background)
     {
@@ -52,8 +67,18 @@ internal static class WindowFinder
         var before = Sum(segments, group.To, group.To + 1);
         var after = Sum(segments, next, next + 1);
         return !Level.Excludes(before.Failed, before.Trials, gap.Failed, gap.Trials)
-            || !Level.Excludes(after.Failed, after.Trials, gap.Failed, gap.Trials);
+            || !Level.Excludes(after.Failed, after.Trials, gap.Failed, gap.Trials)
+            || IsFlap(segments[group.To], gap.Trials, segments[next]);
     }
+
+    /// <summary>
+    /// On and off in turn, as front ends of the service do while a change spreads: one incident, not ten. The break is short,
+    /// and no longer than what it parts.
+    /// </summary>
+    private static bool IsFlap(Segment before, long gap, Segment after) =>
+        Math.Min(before.Failed, after.Failed) >= SignificanceTest.LeastFailures
+        && gap <= before.Trials + after.Trials
+        && after.FirstFailure.FirstTimeMicros - before.LastFailure.LastTimeMicros <= LongestFlapMicros;
 
     private static Window Create(IReadOnlyList<Segment> segments, int from, int to, int previousEnd, int nextStart)
     {

@@ -206,6 +206,58 @@ public class OnsetScenarioTests
         Assert.True(onset.IsRecovered);
     }
 
+    [Theory]
+    [InlineData(20)]
+    [InlineData(6)]
+    public void Find_flapping_is_one_onset(int length)
+    {
+        var flow = new MailFlow(21).Add(1500).Add(240, (_, i) => i / length % 2 == 0 ? 1 : 0).Add(600);
+        Assert.True(SingleMajor(flow).IsRecovered);
+    }
+
+    [Fact]
+    public void Find_ramp_is_one_onset() =>
+        SingleMajor(new MailFlow(22).Add(1500).Add(300, (_, i) => 0.1 + i / 400.0).Add(300, (_, _) => 1).Add(600));
+
+    [Fact]
+    public void Find_server_that_fails_already_and_later_all_are_two_onsets()
+    {
+        var onsets = Majors(new MailFlow(23).Add(1500, (t, _) => t.Server == "SRV1" ? 1 : 0).Add(100, (_, _) => 1)
+            .Add(600, (t, _) => t.Server == "SRV1" ? 1 : 0));
+        Assert.Equal([true, false], onsets.Select(onset => onset.IsPreExisting));
+        Assert.Equal("SRV1", Assert.Single(onsets[0].Slice).Value);
+        Assert.Empty(onsets[1].Slice);
+        // The trials of the server itself belong to the first.
+        Assert.InRange(onsets[1].FirstBadTrial, 1500, 1503);
+        Assert.InRange(onsets[1].LastBadTrial, 1596, 1599);
+    }
+
+    [Fact]
+    public void Find_sender_of_the_broken_server_alone_stays_an_onset()
+    {
+        // The server's only sender passed before, and has no neighbour there: the server is as likely.
+        var flow = new MailFlow(24).Add(2000, OnOwnServer(0)).Add(300, OnOwnServer(1));
+        Assert.Equal("SRV1", SingleMajor(flow).Slice[0].Value);
+
+        static Func<MailFlow.Trial, int, double> OnOwnServer(double rate) => (t, _) =>
+        {
+            if (t.Server != "SRV1")
+                return 0;
+            t.Sender = "app.example";
+            return rate;
+        };
+    }
+
+    [Fact]
+    public void Find_six_thousand_runs_takes_less_than_a_second()
+    {
+        var series = new MailFlow(25).Add(20_000, (_, i) => i > 8000 && i < 12_000 ? 0.6 : 0.2).Build();
+        Assert.True(series.Runs[^1].RunIndex > 6000);
+        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        OnsetSearch.Find(series, new OnsetOptions());
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(started).TotalSeconds, 0, 1);
+    }
+
     [Fact]
     public void Find_one_lucky_pass_is_no_recovery() =>
         Assert.False(SingleMajor(new MailFlow(19).Add(500).Add(60, (_, i) => i == 59 ? 0 : 1), 500, 558).IsRecovered);
