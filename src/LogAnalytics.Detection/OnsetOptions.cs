@@ -13,4 +13,9 @@ public sealed record OnsetOptions
 
     /// <summary>Attributes that name the recipient; guarded, never sliced.</summary>
     public string RecipientAttribute { get; init; } = "recipient_domain";
+
+    /// <summary>
+    /// Attribute that names the server: a value that is new at the onset is compared with what the same servers did before.
+    /// </summary>
+    public string ServerAttribute { get; init; } = "server";
 }

@@ -1,0 +1,144 @@
+namespace LogAnalytics.Detection;
+
+/// <summary>Turns a window to an onset: what came before it, and whether it is over.</summary>
+internal sealed class OnsetDescriber
+{
+    /// <summary>Trials after a value vanished that are asked whether its servers pass again.</summary>
+    private const long RecoverySample = 1000;
+
+    /// <summary>One lucky success inside a failing run is no recovery.</summary>
+    private const long LeastRecoveryPasses = 2;
+
+    private static readonly double LogImplausible = Math.Log(0.01);
+
+    private readonly TrialTable _table;
+    private readonly bool[] _known;
+    private readonly long _firstTrial;
+    private readonly long _lastTrial;
+
+    /// <param name="table">Guarded domains out already; the rows alive now are the ones to compare with.</param>
+    public OnsetDescriber(TrialTable table)
+    {
+        _table = table;
+        _known = (bool[])table.Alive.Clone();
+        _firstTrial = table.Rows.Min(row => row.FirstTrial);
+        _lastTrial = table.Rows.Max(row => row.LastTrial);
+    }
+
+    public Onset Describe(Candidate candidate, OnsetSeverity severity)
+    {
+        var (slice, window) = (candidate.Slice, candidate.Window);
+        var (before, isPreExisting) = Before(candidate);
+        return new Onset
+        {
+            Group = _table.Series.Group,
+            Slice = slice.IsWhole
+                ? []
+                : [new SliceTerm(_table.Series.AttributeNames[slice.Attribute], _table.Value(slice.Attribute, slice.Value))],
+            FirstBadTrial = window.FirstTrial,
+            LastBadTrial = window.LastTrial,
+            FirstBadTimeMicros = window.FirstFailure.FirstTimeMicros,
+            LastBadTimeMicros = window.LastFailure.LastTimeMicros,
+            IsPreExisting = isPreExisting,
+            IsRecovered = IsRecovered(candidate),
+            TrialsBefore = isPreExisting ? 0 : before.Trials,
+            FailedBefore = isPreExisting ? 0 : before.Failed,
+            TrialsDuring = window.Trials,
+            FailedDuring = window.Failed,
+            LogSignificance = candidate.LogBound,
+            Severity = severity,
+        };
+    }
+
+    /// <summary>
+    /// Good trials of the slice itself, if there are enough to tell. Else, for a value that is new (it would have shown up
+    /// earlier at its later share), what the same servers did before: a new certificate that fails from its first use on
+    /// is an onset. A value as old as the series that has always failed is pre-existing.
+    /// </summary>
+    private (Stretch Before, bool IsPreExisting) Before(Candidate candidate)
+    {
+        var window = candidate.Window;
+        var own = window.Before;
+        if (own.HasGoodSegment || Level.Excludes(window.Failed, window.Trials, own.Failed, own.Trials))
+            return (own, false);
+        if (candidate.Slice.IsWhole || !IsNew(candidate.Slice))
+            return (own, true);
+        var environment = Beside(candidate, sameServers: true, beforeWindow: true);
+        if (environment.Trials == environment.Failed)
+            environment = Beside(candidate, sameServers: false, beforeWindow: true);
+        return (environment, environment.Trials == environment.Failed);
+    }
+
+    private bool IsNew(Slice slice)
+    {
+        var (first, trials) = (long.MaxValue, 0L);
+        foreach (var i in _table.RowsOf(slice.Attribute, slice.Value))
+        {
+            if (!_known[i])
+                continue;
+            first = Math.Min(first, _table.Rows[i].FirstTrial);
+            trials += _table.Rows[i].Count;
+        }
+        return IsAbsenceTelling(trials, _lastTrial - first + 1, first - _firstTrial);
+    }
+
+    /// <summary>(1−s)^n ≤ 0.01: at its share s of the trials, the value would have been seen among n others.</summary>
+    private static bool IsAbsenceTelling(long ofValue, long all, long others) =>
+        others > 0 && others * Math.Log(1 - ofValue / (all + 1.0)) <= LogImplausible;
+
+    private bool IsRecovered(Candidate candidate)
+    {
+        var window = candidate.Window;
+        var after = window.After;
+        var passes = after.Trials - after.Failed;
+        if (after.HasGoodSegment)
+        {
+            return passes >= LeastRecoveryPasses
+                && Level.Excludes(window.Failed, window.Trials, after.Failed, after.Trials);
+        }
+        // The failing value may be gone (a certificate taken back): then its servers tell.
+        if (candidate.Slice.IsWhole || candidate.Slice.Attribute == _table.ServerAttribute || after.Trials > 0
+            || !IsAbsenceTelling(window.Trials, window.LastTrial - window.FirstTrial + 1, _lastTrial - window.LastTrial))
+            return false;
+        var beside = Beside(candidate, sameServers: true, beforeWindow: false);
+        return beside.Trials - beside.Failed >= LeastRecoveryPasses
+            && beside.Failed < candidate.Background.BadRate * beside.Trials
+            && Level.Excludes(window.Failed, window.Trials, beside.Failed, beside.Trials);
+    }
+
+    /// <summary>Trials outside the slice before or after a window; on the servers of its failures, or on all.</summary>
+    private Stretch Beside(Candidate candidate, bool sameServers, bool beforeWindow)
+    {
+        var window = candidate.Window;
+        var servers = sameServers && _table.ServerAttribute >= 0 ? ServersIn(candidate) : null;
+        var (from, to) = beforeWindow
+            ? _table.RowRange(0, window.FirstRunIndex - 1)
+            : _table.RowRange(window.LastRunIndex + 1, int.MaxValue - 1);
+        var (trials, failed) = (0L, 0L);
+        for (var i = from; i < to; i++)
+        {
+            var row = _table.Rows[i];
+            if (!_known[i] || _table.Contains(candidate.Slice, row)
+                || (servers is not null && !servers.Contains(_table.ValueOf(_table.ServerAttribute, row))))
+                continue;
+            trials += row.Count;
+            failed += row.Failed ? row.Count : 0;
+            if (!beforeWindow && trials >= RecoverySample)
+                break;
+        }
+        return new Stretch(trials, failed, HasGoodSegment: true);
+    }
+
+    private HashSet<int> ServersIn(Candidate candidate)
+    {
+        var servers = new HashSet<int>();
+        var (from, to) = _table.RowRange(candidate.Window.FirstRunIndex, candidate.Window.LastRunIndex);
+        for (var i = from; i < to; i++)
+        {
+            var row = _table.Rows[i];
+            if (_known[i] && row.Failed && _table.Contains(candidate.Slice, row))
+                servers.Add(_table.ValueOf(_table.ServerAttribute, row));
+        }
+        return servers;
+    }
+}

@@ -1,0 +1,58 @@
+namespace LogAnalytics.Detection;
+
+/// <summary>
+/// A slice as its own run-length encoded series: rows of equal outcome in a row are one run, so failed and passed runs
+/// alternate. An optimal boundary lies between two of these runs.
+/// </summary>
+internal sealed class RunView
+{
+    private readonly List<TrialRun> _runs = [];
+    private readonly List<int> _lastRunIndexes = [];
+
+    public int Length => _runs.Count;
+
+    /// <summary>Failures before run i; one longer than the runs.</summary>
+    public List<long> FailedBefore { get; } = [0];
+
+    /// <summary>Trials before run i; one longer than the runs.</summary>
+    public List<long> TrialsBefore { get; } = [0];
+
+    public long Failed => FailedBefore[^1];
+
+    public long Trials => TrialsBefore[^1];
+
+    /// <summary>A run of the view; <see cref="TrialRun.RunIndex"/> is that of its first row, Cell means nothing.</summary>
+    public TrialRun this[int index] => _runs[index];
+
+    /// <summary>Run of the whole series that holds the last trial of run i.</summary>
+    public int LastRunIndex(int index) => _lastRunIndexes[index];
+
+    /// <summary>Adds the next row in (RunIndex, FirstTrial) order.</summary>
+    public void Add(in TrialRun row)
+    {
+        if (_runs.Count > 0 && _runs[^1].Failed == row.Failed)
+        {
+            var last = _runs[^1];
+            // Rows of one run interleave: the row that starts last need not be the one that ends last.
+            var endsLater = row.LastTrial > last.LastTrial;
+            _runs[^1] = last with
+            {
+                Count = checked(last.Count + row.Count),
+                LastTrial = endsLater ? row.LastTrial : last.LastTrial,
+                LastTimeMicros = endsLater ? row.LastTimeMicros : last.LastTimeMicros,
+            };
+            _lastRunIndexes[^1] = row.RunIndex;
+        }
+        else
+        {
+            _runs.Add(row);
+            _lastRunIndexes.Add(row.RunIndex);
+            FailedBefore.Add(0);
+            TrialsBefore.Add(0);
+        }
+
+        var run = _runs[^1];
+        FailedBefore[^1] = FailedBefore[^2] + (run.Failed ? run.Count : 0);
+        TrialsBefore[^1] = TrialsBefore[^2] + run.Count;
+    }
+}
