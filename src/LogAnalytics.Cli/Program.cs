@@ -1,1 +1,68 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LogAnalytics.Cli.Commands;
+using LogAnalytics.Inputs;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Queries;
+
+namespace LogAnalytics.Cli;
+
+/// <summary>The verbs, and what each kind of failure means for the exit code.</summary>
+public static class Program
+{
+    public static Task<int> Main(string[] args) => RunAsync(args, TimeProvider.System);
+
+    public static async Task<int> RunAsync(string[] args, TimeProvider clock)
+    {
+        CliContext context = new(args, clock);
+        RootCommand root = new("""
+            Reads SMTP Send protocol logs of Exchange servers and says between which two instants attribution errors
+            (550 5.7.64 TenantAttribution) began, where, why, and what to type.
+
+            Example: loganalytics run data-samples/certificate-name-changed --lake lake --out out
+            """);
+        root.Subcommands.Add(RunCommand.Create(context));
+        root.Subcommands.Add(ConvertCommand.Create(context));
+        root.Subcommands.Add(AnalyzeCommand.Create(context));
+        root.Subcommands.Add(QueryCommand.Create(context));
+        root.Subcommands.Add(SampleCommand.Create());
+
+        ParseResult parse = root.Parse(args);
+        if (parse.Errors.Count > 0)
+        {
+            foreach (ParseError error in parse.Errors)
+                context.Error(error.Message);
+            context.Error($"see loganalytics {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Error("cancelled; the lake is as the last run left it.");
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception e)
+        {
+            return Explain(context, e);
+        }
+    }
+
+    private static int Explain(CliContext context, Exception e)
+    {
+        (int code, string message) = e switch
+        {
+            InputException { Problem: InputProblem.NoSendLog } => (ExitCodes.Incomplete, e.Message),
+            InputException or QueryException => (ExitCodes.Usage, e.Message),
+            LakeBusyException => (ExitCodes.Busy, e.Message),
+            LakeException => (ExitCodes.Environment, e.Message),
+            IOException or UnauthorizedAccessException => (ExitCodes.Environment, e.Message),
+            _ => (ExitCodes.Internal, "internal error, please report it: " + e),
+        };
+        context.Error(message);
+        return code;
+    }
+}

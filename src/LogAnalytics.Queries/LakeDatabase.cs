@@ -106,7 +106,7 @@ public sealed class LakeDatabase : IDisposable
     private void RegisterFiles(string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables)
     {
         Run("CREATE TEMP TABLE _lake_files (table_name VARCHAR, ordinal INTEGER, path VARCHAR)");
-        using DuckDBAppender appender = _connection.CreateAppender(null, "temp", "_lake_files");
+        using DuckDBAppender appender = _connection.CreateAppender("temp", "main", "_lake_files");
         foreach ((string table, IReadOnlyList<string> paths) in tables)
         {
             for (int i = 0; i < paths.Count; i++)

@@ -10,7 +10,7 @@ public static class ReadOnlyStatement
     public static void Check(DuckDBConnection connection, string sql)
     {
         using DuckDBCommand command = connection.CreateCommand();
-        command.CommandText = "SELECT CAST(json_serialize_sql($sql) AS VARCHAR)";
+        command.CommandText = "SELECT CAST(json_serialize_sql(CAST($sql AS VARCHAR)) AS VARCHAR)";
         command.Parameters.Add(new DuckDBParameter("sql", sql));
         using JsonDocument parsed = JsonDocument.Parse((string)command.ExecuteScalar()!);
         JsonElement root = parsed.RootElement;

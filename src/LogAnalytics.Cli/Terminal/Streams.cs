@@ -5,8 +5,8 @@ namespace LogAnalytics.Cli.Terminal;
 /// <summary>Results go to stdout, progress and notes to stderr; no colour and no bar where the stream is no terminal.</summary>
 public sealed class Streams
 {
-    // Wide enough that nothing wraps in a pipe.
-    private const int PipedWidth = 240;
+    // Nothing wraps in a pipe.
+    private const int PipedWidth = 100_000;
 
     public Streams(bool isQuiet, bool noColor)
     {

@@ -31,31 +31,36 @@ public static class ConsoleSummary
 
     private static void WriteIncident(IAnsiConsole console, Incident incident)
     {
-        console.Write(new Rule($"[bold {(incident.Severity == "major" ? "red" : "yellow")}]{incident.Severity}[/] {incident.Id}") { Justification = Justify.Left });
-        Grid grid = new Grid().AddColumn(new GridColumn().NoWrap().PadRight(2)).AddColumn(new GridColumn().PadRight(0));
-        Row(grid, "what", $"{Say.Headline(incident)}");
-        Row(grid, "between", $"{Point(incident.Onset.LastGood)}  last good");
-        Row(grid, "", $"{Point(incident.Onset.FirstBad)}  first bad");
-        Row(grid, "state", Say.Status(incident));
-        Row(grid, "where", $"{Say.List(incident.Scope.Servers)} · {Say.List(incident.Scope.Connectors, 2)}");
-        Row(grid, "certificate", Say.List([.. incident.Scope.Certificates.Select(thumbprint => Say.Certificate(incident, thumbprint))], 2) is var sent and not "–" ? sent : "none sent");
-        Row(grid, "how much", $"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed, {Say.Count(incident.Counts.RecipientsRefused)} recipients {Say.Fate(incident.Family)}");
+        string colour = incident.Severity == "major" ? "red" : "yellow";
+        console.MarkupLine($"[bold {colour}]{incident.Severity.ToUpperInvariant()}[/] {incident.Id}");
+        Row(console, "what", Say.Headline(incident));
+        Row(console, "last good", Point(incident.Onset.LastGood));
+        Row(console, "first bad", Point(incident.Onset.FirstBad));
+        Row(console, "state", Say.Status(incident));
+        Row(console, "where", $"{Say.List(incident.Scope.Servers)} · {Say.List(incident.Scope.Connectors, 2)}");
+        Row(console, "certificate", Certificates(incident));
+        Row(console, "how much", $"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed; {Say.Count(incident.Counts.RecipientsRefused)} recipients {Say.Fate(incident.Family)}");
         Cause best = incident.Causes[0];
-        Row(grid, "why", $"{Say.Words(best.Id)} ({best.Confidence.ToString().ToLowerInvariant()}){(best.For.Count > 0 ? ": " + best.For[0] : "")}");
+        Row(console, "why", $"{Say.Words(best.Id)} ({Say.Words(best.Confidence)}){(best.For.Count > 0 ? ": " + best.For[0] : "")}");
         foreach (Cause other in incident.Causes.Skip(1).Take(2))
-            Row(grid, "or", $"{Say.Words(other.Id)} ({other.Confidence.ToString().ToLowerInvariant()})");
+            Row(console, "or", $"{Say.Words(other.Id)} ({Say.Words(other.Confidence)})");
         if (incident.Remediation.Count > 0)
         {
             Remedy first = incident.Remediation[0];
-            Row(grid, "check", $"{first.Shell}: {first.Check}");
-            Row(grid, "do", first.Command is { } command ? $"{first.Title}: {command}" : first.Title);
+            Row(console, "check", $"{first.Shell}: {first.Check}");
+            Row(console, "do", first.Command is { } command ? $"{first.Title}: {command}" : first.Title);
         }
 
-        console.Write(grid);
+        console.WriteLine();
     }
 
-    private static void Row(Grid grid, string label, string text) =>
-        grid.AddRow(new Markup($"[bold]{label}[/]"), new Spectre.Console.Text(string.Join('\n', text.Split('\n').Select(Say.Safe))));
+    // Plain lines: whatever wraps them keeps them whole, and a pipe gets no padding.
+    private static void Row(IAnsiConsole console, string label, string text) =>
+        console.MarkupLine($"  [bold]{label,-11}[/] {Markup.Escape(string.Join("\n              ", text.Split('\n').Select(Say.Safe)))}");
+
+    private static string Certificates(Incident incident) => incident.Scope.Certificates.Count == 0
+        ? "none sent"
+        : Say.List([.. incident.Scope.Certificates.Select(thumbprint => Say.Certificate(incident, thumbprint))], 2);
 
     private static string Point(TrialPoint? point) => point is null
         ? "–"

@@ -35,7 +35,7 @@ public static class MarkdownReport
         text.Append($"## {Cell(Say.Headline(incident))}\n\n");
         text.Append($"- **Incident** {incident.Id}, {incident.Severity}, {Cell(Say.Status(incident))}\n");
         text.Append($"- **Where** servers {Cell(Say.List(incident.Scope.Servers))}; connectors {Cell(Say.List(incident.Scope.Connectors))}; {incident.Scope.RemoteEndpoints.Count} remote endpoints\n");
-        text.Append($"- **Why** {Cell(string.Join("; ", incident.Causes.Select(cause => $"{Say.Words(cause.Id)} ({cause.Confidence.ToString().ToLowerInvariant()})")))}\n");
+        text.Append($"- **Why** {Cell(string.Join("; ", incident.Causes.Select(cause => $"{Say.Words(cause.Id)} ({Say.Words(cause.Confidence)})")))}\n");
         text.Append($"- **How much** {Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed ({Say.Rate(incident.Counts.RateDuring)}; before {Say.Rate(incident.Counts.RateBefore)}), "
             + $"{Say.Count(incident.Counts.RecipientsRefused)} recipients of {Say.Count(incident.Counts.Senders)} senders: {Say.Fate(incident.Family)}\n\n");
         WriteBracket(text, incident);
@@ -79,7 +79,7 @@ public static class MarkdownReport
 
     private static void WriteCause(StringBuilder text, Cause cause)
     {
-        text.Append($"### {Say.Words(cause.Id)}: {cause.Confidence.ToString().ToLowerInvariant()}\n\n");
+        text.Append($"### {Say.Words(cause.Id)}: {Say.Words(cause.Confidence)}\n\n");
         Items("for", cause.For);
         Items("against", cause.Against);
         Items("missing", cause.Missing);
@@ -127,7 +127,7 @@ public static class MarkdownReport
         : string.Join("; ", span.Gaps.Take(3).Select(gap => $"{gap.Kind} {Say.Time(gap.From)}–{Say.Time(gap.To)}")) + (span.Gaps.Count > 3 ? $" and {span.Gaps.Count - 3} more" : "");
 
     // Log text in Markdown: no markup, no HTML, no table borders, no line breaks.
-    private static string Cell(string text)
+    public static string Cell(string text)
     {
         StringBuilder escaped = new();
         foreach (char c in Say.Safe(text))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LogAnalytics.Diagnosis;
 using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Reports.Text;
@@ -26,6 +27,8 @@ public static class Say
 
     /// <summary>"certificate_name_changed" → "certificate name changed".</summary>
     public static string Words(string id) => id.Replace('_', ' ');
+
+    public static string Words(Confidence confidence) => confidence.ToString().ToLowerInvariant();
 
     /// <summary>The reply that users know the family by.</summary>
     public static string Family(string family) => family switch

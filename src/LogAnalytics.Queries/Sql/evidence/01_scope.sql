@@ -1,7 +1,9 @@
 -- The trials of one group as one incident sees them.
 -- Grain: one trial, retries and uninformative passes included.
 -- Parameters: $group_id, $first_bad, $last_bad (trial ids); per attribute $<name> and $any_<name> (TRUE: not part of the slice).
--- Columns: trials.*, in_slice, stage (before, during, after), in_servers (its server has failures of the slice in the window).
+-- Columns: trials.*, in_slice, in_servers (its server has failures of the slice in the window), proves (a success that the same
+--   sender would not have had without attribution, as far as these logs show), stage (before, during, after; retries of the last
+--   failure still belong to the window).
 CREATE OR REPLACE TEMP TABLE scope AS
 WITH sliced AS (
     SELECT
@@ -13,11 +15,37 @@ WITH sliced AS (
             AND ($any_starttls OR starttls IS NOT DISTINCT FROM $starttls)
             AND ($any_tls_protocol OR tls_protocol IS NOT DISTINCT FROM $tls_protocol)
             AND ($any_local_address OR local_address IS NOT DISTINCT FROM $local_address) AS in_slice,
-        CASE WHEN trial_id < $first_bad THEN 'before' WHEN trial_id <= $last_bad THEN 'during' ELSE 'after' END AS stage
+        trial_id BETWEEN $first_bad AND $last_bad AS in_window
     FROM trials
     WHERE group_id = $group_id
+),
+refused_domains AS (SELECT DISTINCT unnest(failed_domains) AS domain FROM sliced WHERE failed),
+-- Does the window refuse all that can be refused? Only then an acceptance inside it shows a recipient hosted in the service.
+demonstrated AS (
+    SELECT coalesce(avg(CASE WHEN failed THEN 1.0 ELSE 0.0 END), 0.0) >= 0.95 AS is_total
+    FROM sliced
+    WHERE in_slice AND in_window
+        AND (failed OR list_has_any(accepted_domains, (SELECT coalesce(list(domain), []) FROM refused_domains)))
+),
+hosted AS (
+    SELECT coalesce(list(DISTINCT domain), []) AS domains
+    FROM (SELECT unnest(accepted_domains) AS domain FROM sliced WHERE in_slice AND in_window AND NOT failed)
+    WHERE (SELECT is_total FROM demonstrated) AND domain NOT IN (SELECT domain FROM refused_domains)
+),
+placed AS (
+    SELECT
+        s.*,
+        server IN (SELECT server FROM sliced WHERE failed AND in_slice AND in_window) AS in_servers,
+        NOT failed AND is_informative AND len(list_filter(accepted_domains, d -> NOT list_contains(h.domains, d))) > 0 AS proves
+    FROM sliced AS s, hosted AS h
+),
+next_good AS (SELECT coalesce(min(trial_id), 9223372036854775807) AS trial_id FROM placed WHERE proves AND in_servers AND trial_id > $last_bad),
+window_end AS (
+    SELECT max(trial_id) AS trial_id
+    FROM placed
+    WHERE failed AND in_slice AND (trial_id = $last_bad OR (is_retry AND trial_id > $last_bad AND trial_id < (SELECT trial_id FROM next_good)))
 )
 SELECT
-    *,
-    server IN (SELECT server FROM sliced WHERE failed AND in_slice AND stage = 'during') AS in_servers
-FROM sliced;
+    p.*,
+    CASE WHEN p.trial_id < $first_bad THEN 'before' WHEN p.trial_id <= w.trial_id THEN 'during' ELSE 'after' END AS stage
+FROM placed AS p, window_end AS w;

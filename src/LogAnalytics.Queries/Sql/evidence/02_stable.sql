@@ -1,6 +1,6 @@
 -- Which conditions of the slice held already among successes before the onset, on the incident's servers.
 -- Grain: one row.
--- Columns: one BOOLEAN per attribute: TRUE where a success before has the slice's value. Those that did not are what changed.
+-- Columns: one BOOLEAN per attribute: TRUE where a success before that proves attribution has the slice's value. Those that did not are what changed.
 -- Parameters: $connector, $certificate, $public_address, $starttls, $tls_protocol, $local_address, $server.
 SELECT
     coalesce(bool_or(server IS NOT DISTINCT FROM $server), FALSE) AS server,
@@ -11,4 +11,4 @@ SELECT
     coalesce(bool_or(tls_protocol IS NOT DISTINCT FROM $tls_protocol), FALSE) AS tls_protocol,
     coalesce(bool_or(local_address IS NOT DISTINCT FROM $local_address), FALSE) AS local_address
 FROM scope
-WHERE stage = 'before' AND NOT failed AND is_attributed AND in_servers;
+WHERE stage = 'before' AND proves AND is_attributed AND in_servers;

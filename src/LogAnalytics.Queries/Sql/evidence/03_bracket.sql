@@ -1,6 +1,6 @@
 -- The trials that bound the window.
 -- Grain: one bound; absent bounds give no row.
--- Parameters: $first_bad, $last_bad, $is_recovered; per attribute $any_<name> (TRUE: not a condition, or it changed at the onset).
+-- Parameters: $first_bad, $is_recovered; per attribute $any_<name> (TRUE: not a condition, or it changed at the onset).
 -- Columns: bound (last_good, last_informative_good, first_bad, last_bad, first_good), time, session_started_at, server, service,
 --   session_id, file, line.
 WITH comparable AS (
@@ -15,30 +15,24 @@ WITH comparable AS (
             AND ($any_server OR in_servers) AS is_comparable
     FROM scope
 ),
-first_good AS (
-    SELECT min(trial_id) AS trial_id
-    FROM comparable
-    WHERE $is_recovered AND trial_id > $last_bad AND NOT failed AND is_attributed AND is_informative AND in_servers
-),
 bounds AS (
     SELECT 'last_good' AS bound, max(trial_id) AS trial_id
     FROM comparable
-    WHERE trial_id < $first_bad AND NOT failed AND is_attributed AND is_comparable
+    WHERE stage = 'before' AND NOT failed AND is_attributed AND is_comparable
     UNION ALL
     SELECT 'last_informative_good', max(trial_id)
     FROM comparable
-    WHERE trial_id < $first_bad AND NOT failed AND is_attributed AND is_informative AND is_comparable
+    WHERE stage = 'before' AND proves AND is_attributed AND is_comparable
     UNION ALL
     SELECT 'first_bad', $first_bad
     UNION ALL
-    -- Retries are collapsed in the series; the last one of them still belongs to the window.
     SELECT 'last_bad', max(trial_id)
     FROM comparable
-    WHERE failed AND in_slice AND trial_id >= $last_bad
-        AND (is_retry OR trial_id = $last_bad)
-        AND trial_id < coalesce((SELECT trial_id FROM first_good), 9223372036854775807)
+    WHERE stage = 'during' AND failed AND in_slice
     UNION ALL
-    SELECT 'first_good', trial_id FROM first_good
+    SELECT 'first_good', min(trial_id)
+    FROM comparable
+    WHERE $is_recovered AND stage = 'after' AND proves AND in_servers
 )
 SELECT
     b.bound, t.trial_id, t.decided_at AS time, t.started_at AS session_started_at, t.server, t.service, t.session_id,

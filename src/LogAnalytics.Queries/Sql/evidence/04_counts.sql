@@ -1,7 +1,7 @@
 -- How large the window is; retries count, since each refusal bounced or queued.
 -- Grain: one row.
 -- Columns: servers, connectors, certificates, remote_endpoints, sender_domains (of the failed trials), recipients_refused, messages,
---   senders, family (most frequent), sessions_during, failed_sessions_during.
+--   senders, family (most frequent).
 WITH failures AS (SELECT * FROM scope WHERE failed AND in_slice AND stage = 'during')
 SELECT
     list_sort(list(DISTINCT server)) AS servers,
@@ -17,7 +17,5 @@ SELECT
     ) AS recipients_refused,
     count(DISTINCT retry_key) AS messages,
     count(DISTINCT sender) AS senders,
-    mode(attribution_family) AS family,
-    (SELECT count(*) FROM scope WHERE in_slice AND stage = 'during' AND NOT is_retry AND is_informative) AS trials_during,
-    count(*) FILTER (WHERE NOT is_retry) AS failed_during
+    mode(attribution_family) AS family
 FROM failures;

@@ -5,10 +5,10 @@ SELECT
     server,
     connector_id AS connector,
     sent_certificate_thumbprint AS certificate,
-    max(decided_at) FILTER (WHERE NOT failed AND is_informative) AS last_good,
+    max(decided_at) FILTER (WHERE proves) AS last_good,
     min(decided_at) FILTER (WHERE failed AND in_slice AND stage = 'during') AS first_bad,
     max(decided_at) FILTER (WHERE failed AND in_slice AND stage = 'during') AS last_bad,
-    count(*) FILTER (WHERE stage = 'during' AND NOT failed AND is_informative AND NOT is_retry) AS passed_during,
+    count(*) FILTER (WHERE stage = 'during' AND proves AND NOT is_retry) AS passed_during,
     count(*) FILTER (WHERE stage = 'during' AND failed AND NOT is_retry) AS failed_during
 FROM scope
 WHERE stage IN ('before', 'during')

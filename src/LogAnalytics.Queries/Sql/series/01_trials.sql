@@ -46,12 +46,17 @@ candidates AS (
 ),
 refused_domains AS (SELECT DISTINCT unnest(failed_domains) AS domain FROM candidates WHERE failed),
 refused_senders AS (SELECT DISTINCT sender_domain FROM candidates WHERE failed),
--- Accepted beside an attribution error in the same session from the same sender domain: hosted in the service, proves nothing.
+-- Accepted between attribution errors of the same session and sender domain: hosted in the service, proves nothing.
 hosted_domains AS (
     SELECT DISTINCT unnest(c.accepted_domains) AS domain
     FROM candidates AS c
-    JOIN (SELECT DISTINCT server, service, session_id, session_split, sender_domain FROM candidates WHERE failed)
-        USING (server, service, session_id, session_split, sender_domain)
+    JOIN (
+        SELECT server, service, session_id, session_split, sender_domain, min(message_index) AS first_failed, max(message_index) AS last_failed
+        FROM candidates
+        WHERE failed
+        GROUP BY server, service, session_id, session_split, sender_domain
+    ) AS f USING (server, service, session_id, session_split, sender_domain)
+    WHERE c.message_index BETWEEN f.first_failed AND f.last_failed
 ),
 uninformative AS (SELECT coalesce(list(domain), []) AS domains FROM hosted_domains WHERE domain NOT IN (SELECT domain FROM refused_domains)),
 refused AS (SELECT coalesce(list(domain), []) AS domains FROM refused_domains),

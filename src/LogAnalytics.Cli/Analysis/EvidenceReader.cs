@@ -1,0 +1,113 @@
+using LogAnalytics.Detection;
+using LogAnalytics.Diagnosis;
+using LogAnalytics.Queries;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>The bounds of a window by name; absent bounds are missing.</summary>
+public sealed record Bracket(IReadOnlyDictionary<string, TrialPoint> Points)
+{
+    public TrialPoint? this[string bound] => Points.GetValueOrDefault(bound);
+}
+
+/// <summary>Sizes and places of a window.</summary>
+public sealed record WindowCounts(IncidentScope Scope, string Family, long RecipientsRefused, long Messages, long Senders);
+
+/// <summary>Looks up the sessions and the counted evidence behind one onset: the SQL of <c>Sql/evidence</c>.</summary>
+public sealed class EvidenceReader
+{
+    // Attributes like the remote address have many values; the rare ones decide nothing.
+    private const int MostValuesPerAttribute = 200;
+    private static readonly string[] _sliceable = ["server", "connector", "certificate", "public_address", "starttls", "tls_protocol", "local_address"];
+
+    private readonly LakeDatabase _database;
+    private readonly Onset _onset;
+    private readonly Dictionary<string, object?> _parameters = [];
+
+    /// <summary>Marks the trials of the onset's group; the other queries read them.</summary>
+    public EvidenceReader(LakeDatabase database, Onset onset)
+    {
+        _database = database;
+        _onset = onset;
+        _parameters["group_id"] = onset.Group;
+        _parameters["first_bad"] = onset.FirstBadTrial;
+        _parameters["last_bad"] = onset.LastBadTrial;
+        _parameters["is_recovered"] = onset.IsRecovered;
+        _parameters["first_bad_at"] = DateTime.UnixEpoch.AddTicks(onset.FirstBadTimeMicros * TimeSpan.TicksPerMicrosecond);
+        foreach (string attribute in _sliceable)
+        {
+            SliceTerm? term = onset.Slice.FirstOrDefault(term => term.Attribute == attribute);
+            _parameters[attribute] = term?.Value;
+            _parameters["any_" + attribute] = term is null;
+        }
+
+        database.Execute("evidence/scope", _parameters);
+    }
+
+    /// <summary>
+    /// The bounds. A condition of the slice that no earlier success met is what changed, so it does not bind the last good trial:
+    /// after a certificate swap that is the last success with the old certificate on those servers.
+    /// </summary>
+    public Bracket ReadBracket()
+    {
+        Dictionary<string, object?> parameters = new(_parameters);
+        List<Dictionary<string, bool>> stable = _database.Query(
+            "evidence/stable", row => _sliceable.ToDictionary(attribute => attribute, row.Flag), parameters);
+        foreach (string attribute in _sliceable)
+            parameters["any_" + attribute] = (bool)parameters["any_" + attribute]! || !stable[0][attribute];
+        parameters["any_server"] = false;
+        Bracket bracket = Bounds(parameters);
+        if (bracket["last_good"] is not null || _onset.IsPreExisting)
+            return bracket;
+        // A new server has no success of its own: the last one of its group bounds the onset.
+        parameters["any_server"] = true;
+        return Bounds(parameters);
+    }
+
+    public WindowCounts ReadCounts() => _database.Query("evidence/counts", row => new WindowCounts(
+        new IncidentScope(row.Texts("servers"), row.Texts("connectors"), row.Texts("certificates"), row.Texts("remote_endpoints"), row.Texts("sender_domains")),
+        row.Text("family") ?? "tenant_attribution", row.Number("recipients_refused"), row.Number("messages"), row.Number("senders")))[0];
+
+    public IReadOnlyList<ServerStanding> ReadServers() => _database.Query("evidence/servers", row => new ServerStanding(
+        row.Text("server")!, row.Text("connector"), row.Text("certificate"), row.Time("last_good"), row.Time("first_bad"), row.Time("last_bad"),
+        row.Number("passed_during"), row.Number("failed_during")));
+
+    public IncidentEvidence ReadEvidence(Bracket bracket, WindowCounts counts)
+    {
+        List<(bool Scoped, ValueCounts Counts)> values = _database.Query("evidence/values", row => (row.Flag("scoped"), new ValueCounts(
+            row.Text("attribute")!, row.Text("value"),
+            row.Number("passed_before"), row.Number("failed_before"), row.Number("passed_during"), row.Number("failed_during"),
+            row.Number("passed_after"), row.Number("failed_after"),
+            row.Time("first_seen")!.Value, row.Time("first_passed"), row.Time("last_passed"))));
+        return new IncidentEvidence
+        {
+            Family = counts.Family,
+            Servers = counts.Scope.Servers,
+            Connectors = counts.Scope.Connectors,
+            FirstBad = bracket["first_bad"]!.Time,
+            LastGood = bracket["last_good"]?.Time,
+            FirstGoodAfter = bracket["first_good"]?.Time,
+            Slice = [.. _onset.Slice.Select(term => KeyValuePair.Create(term.Attribute, term.Value))],
+            InScope = Cut(values.Where(value => value.Scoped)),
+            Everywhere = Cut(values.Where(value => !value.Scoped)),
+            Certificates = ReadCertificates(),
+            TlsFailures = _database.Query("evidence/tls_failures", row => new TlsFailureCounts(
+                row.Text("error")!, row.Number("failed_before"), row.Number("failed_since"), row.Time("first_at")!.Value), _parameters),
+        };
+    }
+
+    private List<CertificateFacts> ReadCertificates() => _database.Query("evidence/certificates", row => new CertificateFacts(
+        row.Text("thumbprint")!, row.Text("subject"), row.Text("issuer"), row.Text("serial"),
+        // Unknown names are unknown, not empty: without the alternate names the set cannot be compared.
+        row.Text("names")?.Split(';'),
+        row.Time("not_before"), row.Time("not_after"), row.Time("first_seen")!.Value, row.Time("last_seen")!.Value, row.Texts("servers")));
+
+    private Bracket Bounds(Dictionary<string, object?> parameters) => new(_database
+        .Query("evidence/bracket", row => KeyValuePair.Create(row.Text("bound")!, new TrialPoint(
+            row.Time("time")!.Value, row.Time("session_started_at")!.Value, row.Text("server")!, row.Text("session_id")!, row.Text("file"), row.Number("line"))), parameters)
+        .ToDictionary());
+
+    private static List<ValueCounts> Cut(IEnumerable<(bool Scoped, ValueCounts Counts)> values) =>
+        [.. values.Select(value => value.Counts).GroupBy(counts => counts.Attribute).SelectMany(group => group.Take(MostValuesPerAttribute))];
+}

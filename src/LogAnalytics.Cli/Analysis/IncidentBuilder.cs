@@ -1,0 +1,79 @@
+using System.Security.Cryptography;
+using System.Text;
+using LogAnalytics.Detection;
+using LogAnalytics.Diagnosis;
+using LogAnalytics.Queries;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>An onset becomes an incident: its bounds, its size, its causes and remedies.</summary>
+public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage)
+{
+    public Incident Build(Onset onset)
+    {
+        EvidenceReader reader = new(database, onset);
+        Bracket bracket = reader.ReadBracket();
+        WindowCounts counts = reader.ReadCounts();
+        IncidentEvidence evidence = reader.ReadEvidence(bracket, counts);
+        var diagnosis = CauseAnalysis.Diagnose(evidence);
+        bool isRecovered = onset.IsRecovered && bracket["first_good"] is not null;
+        TrialPoint firstBad = bracket["first_bad"]!;
+        return new Incident
+        {
+            Id = IdOf(onset, counts.Family, firstBad),
+            State = onset.IsPreExisting ? "pre_existing" : "onset",
+            Status = isRecovered ? "recovered" : "ongoing",
+            Severity = onset.Severity == OnsetSeverity.Major ? "major" : "minor",
+            Family = counts.Family,
+            Scope = counts.Scope,
+            Onset = new IncidentOnset(
+                onset.IsPreExisting ? null : bracket["last_good"],
+                onset.IsPreExisting ? null : bracket["last_informative_good"],
+                firstBad,
+                IsInGap(counts.Scope.Servers, bracket["last_good"]?.Time, firstBad.Time)),
+            Recovery = new IncidentRecovery(bracket["last_bad"], isRecovered ? bracket["first_good"] : null),
+            Counts = Counts(onset, counts),
+            Servers = reader.ReadServers(),
+            Certificates = evidence.Certificates,
+            Causes = diagnosis.Causes,
+            Remediation = diagnosis.Remedies,
+        };
+    }
+
+    private static IncidentCounts Counts(Onset onset, WindowCounts counts)
+    {
+        (double beforeLow, double beforeHigh) = WilsonInterval.Of(onset.FailedBefore, onset.TrialsBefore);
+        (double duringLow, double duringHigh) = WilsonInterval.Of(onset.FailedDuring, onset.TrialsDuring);
+        return new IncidentCounts
+        {
+            SessionsBefore = onset.TrialsBefore,
+            FailedBefore = onset.FailedBefore,
+            SessionsDuring = onset.TrialsDuring,
+            FailedDuring = onset.FailedDuring,
+            RateBefore = Rate(onset.FailedBefore, onset.TrialsBefore),
+            RateBeforeCi = [beforeLow, beforeHigh],
+            RateDuring = Rate(onset.FailedDuring, onset.TrialsDuring),
+            RateDuringCi = [duringLow, duringHigh],
+            RecipientsRefused = counts.RecipientsRefused,
+            Messages = counts.Messages,
+            Senders = counts.Senders,
+        };
+    }
+
+    private bool IsInGap(IReadOnlyList<string> servers, DateTime? lastGood, DateTime firstBad) =>
+        lastGood is { } good && coverage
+            .Where(span => servers.Contains(span.Server))
+            .SelectMany(span => span.Gaps)
+            .Any(gap => gap.From < firstBad && gap.To > good);
+
+    private static double Rate(long failed, long trials) => trials == 0 ? 0 : (double)failed / trials;
+
+    // The first failed session stays the first however many rows follow.
+    private static string IdOf(Onset onset, string family, TrialPoint firstBad)
+    {
+        string key = string.Join('|', onset.Group, family, firstBad.Server, firstBad.SessionId);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key)));
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"INC-{firstBad.Time:yyyyMMdd}-{hash[..6]}");
+    }
+}

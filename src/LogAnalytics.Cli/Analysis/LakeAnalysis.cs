@@ -1,0 +1,61 @@
+using LogAnalytics.Detection;
+using LogAnalytics.Queries;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>Tables → series → onsets → causes → findings: wires the stages, decides nothing itself.</summary>
+public static class LakeAnalysis
+{
+    /// <param name="from">First instant of the replies looked at; null: all.</param>
+    /// <param name="to">First instant after them.</param>
+    public static FindingsDocument Run(LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, DateTime generatedAt, CancellationToken cancellation)
+    {
+        IReadOnlyList<CoverageSpan> coverage = CoverageReader.Read(database);
+        IReadOnlyList<SeriesSummary> series = SeriesReader.Prepare(database, from, to);
+        IncidentBuilder builder = new(database, coverage);
+        List<Incident> incidents = [];
+        List<GuardFinding> findings = [];
+        // A series without a failure never leaves the engine.
+        foreach (SeriesSummary summary in series.Where(summary => summary.Failed > 0))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            OnsetSearchResult result = OnsetSearch.Find(SeriesReader.Read(database, summary.Group), options);
+            findings.AddRange(result.Findings);
+            foreach (Onset onset in result.Onsets)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                incidents.Add(builder.Build(onset));
+            }
+        }
+
+        ObservationReader observations = new(database);
+        IReadOnlyList<Observation> observed = observations.Read(findings);
+        return new FindingsDocument
+        {
+            GeneratedAt = generatedAt,
+            From = from ?? First(coverage),
+            To = to ?? Last(coverage),
+            Coverage = coverage,
+            Checks = Checks(series, incidents, observed, observations),
+            Observations = observed,
+            Incidents = [.. incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
+        };
+    }
+
+    private static DateTime? First(IReadOnlyList<CoverageSpan> coverage) => coverage.Count == 0 ? null : coverage.Min(span => span.First);
+
+    private static DateTime? Last(IReadOnlyList<CoverageSpan> coverage) => coverage.Count == 0 ? null : coverage.Max(span => span.Last);
+
+    // Zero hits are said too: a clean result is worth what was looked at.
+    private static List<CheckResult> Checks(
+        IReadOnlyList<SeriesSummary> series, List<Incident> incidents, IReadOnlyList<Observation> observed, ObservationReader observations)
+    {
+        long trials = series.Sum(summary => summary.Trials);
+        List<CheckResult> checks = [new("attribution_onset", trials, incidents.Count)];
+        foreach (string kind in ObservationReader.TrialKinds)
+            checks.Add(new CheckResult(kind, trials, observed.Count(observation => observation.Kind == kind)));
+        checks.Add(new CheckResult("not_observable", observations.ServiceSessions, observed.Count(observation => observation.Kind == "not_observable")));
+        return checks;
+    }
+}

@@ -1,0 +1,56 @@
+using LogAnalytics.Detection;
+using LogAnalytics.Queries;
+using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Text;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>What is worth knowing and is no incident: one sender's or one partner's refusals, and what these logs cannot show.</summary>
+public sealed class ObservationReader(LakeDatabase database)
+{
+    public static readonly string[] TrialKinds = ["persistent_unverified_sender", "single_sender_window", "partner_refusal"];
+
+    /// <summary>Sessions with the service.</summary>
+    public long ServiceSessions { get; private set; }
+
+    public IReadOnlyList<Observation> Read(IEnumerable<GuardFinding> findings)
+    {
+        ServiceSessions = database.Query("tables/sessions_total", row => row.Number("service_sessions"))[0];
+        return
+        [
+            .. findings.Select(Of),
+            .. database.Query("tables/partner_refusals", row => new Observation(
+                "partner_refusal",
+                $"{row.Text("recipient_domain")} refused {Say.Count(row.Number("refused"))} recipients on '{row.Text("connector")}', which delivers by MX: the partner's own tenant is at fault.",
+                new Dictionary<string, object?>
+                {
+                    ["recipient_domain"] = row.Text("recipient_domain"), ["connector"] = row.Text("connector"), ["refused"] = row.Number("refused"),
+                    ["accepted"] = row.Number("accepted"), ["first"] = row.Time("first_at"), ["last"] = row.Time("last_at"),
+                })),
+            .. database.Query("tables/not_observable", row => new Observation(
+                "not_observable",
+                $"'{row.Text("connector")}' sends to the tenant only: lost attribution never shows there as 5.7.64.",
+                new Dictionary<string, object?> { ["connector"] = row.Text("connector"), ["sessions"] = row.Number("sessions"), ["relay_evidence"] = row.Text("relay_evidence") })),
+        ];
+    }
+
+    private static Observation Of(GuardFinding finding)
+    {
+        (string kind, string text) = finding.Kind switch
+        {
+            GuardKind.PersistentUnverifiedSender => ("persistent_unverified_sender",
+                $"Sender domain {finding.Value} failed in {Say.Count(finding.Failed)} of {Say.Count(finding.Trials)} messages while others passed: it is not accepted by the tenant."),
+            GuardKind.SingleSenderWindow => ("single_sender_window",
+                $"Only sender domain {finding.Value} failed ({Say.Count(finding.Failed)} of {Say.Count(finding.Trials)} messages)."),
+            _ => ("partner_refusal",
+                $"Only recipient domain {finding.Value} refused ({Say.Count(finding.Failed)} of {Say.Count(finding.Trials)} messages): that partner's own tenant is at fault."),
+        };
+        return new Observation(kind, text, new Dictionary<string, object?>
+        {
+            [finding.Attribute] = finding.Value, ["trials"] = finding.Trials, ["failed"] = finding.Failed,
+            ["first"] = Time(finding.FirstFailedTimeMicros), ["last"] = Time(finding.LastFailedTimeMicros),
+        });
+    }
+
+    private static DateTime Time(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
+}

@@ -1,0 +1,37 @@
+using LogAnalytics.Detection;
+using LogAnalytics.Queries;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>One series of trials: how many, how many failed, and the runs for the search where any did.</summary>
+public sealed record SeriesSummary(string Group, long Trials, long Failed, DateTime First, DateTime Last);
+
+/// <summary>Tables to series: the SQL of <c>Sql/series</c> in the shape that the search takes.</summary>
+public static class SeriesReader
+{
+    /// <summary>Slice attributes in the order in which ties are decided, as series_cells numbers them.</summary>
+    public static readonly string[] Attributes =
+    [
+        "server", "connector", "certificate", "public_address", "starttls", "tls_protocol", "local_address", "sender_domain", "recipient_domain",
+    ];
+
+    public static IReadOnlyList<SeriesSummary> Prepare(LakeDatabase database, DateTime? from, DateTime? to)
+    {
+        database.Execute("series/trials", new Dictionary<string, object?> { ["from"] = from, ["to"] = to });
+        database.Execute("series/cells");
+        return database.Query("series/groups", row => new SeriesSummary(
+            row.Text("group_id")!, row.Number("trials"), row.Number("failed"), row.Time("first_trial_at")!.Value, row.Time("last_trial_at")!.Value));
+    }
+
+    public static TrialSeries Read(LakeDatabase database, string group)
+    {
+        List<IReadOnlyList<string?>> cells = database.Query("series/cell_values", row => (IReadOnlyList<string?>)[.. Attributes.Select(row.Text)]);
+        List<TrialRun> runs = database.Query(
+            "series/runs",
+            row => new TrialRun(
+                (int)row.Number("run_index"), row.Flag("failed"), (int)row.Number("cell"), row.Number("trials"),
+                row.Number("first_trial"), row.Number("last_trial"), row.Number("first_micros"), row.Number("last_micros")),
+            new Dictionary<string, object?> { ["group_id"] = group });
+        return new TrialSeries(group, Attributes, cells, runs);
+    }
+}

@@ -1,0 +1,18 @@
+using System.Reflection;
+
+namespace LogAnalytics.Cli;
+
+/// <summary>What the edges need from outside: the clock, the arguments, the streams.</summary>
+public sealed class CliContext(IReadOnlyList<string> arguments, TimeProvider clock)
+{
+    public static string Version { get; } =
+        typeof(CliContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    public IReadOnlyList<string> Arguments { get; } = arguments;
+
+    public TimeProvider Clock { get; } = clock;
+
+    public void Error(string text) => System.Console.Error.WriteLine("loganalytics: " + string.Join('\n', text.Split('\n').Select(Reports.Text.Say.Safe)));
+
+    public string ReadInput() => System.Console.In.ReadToEnd();
+}

@@ -1,0 +1,43 @@
+using System.CommandLine;
+using LogAnalytics.Cli.Analysis;
+using LogAnalytics.Cli.Options;
+using LogAnalytics.Inputs;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Queries;
+using LogAnalytics.Reports;
+using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Text;
+
+namespace LogAnalytics.Cli.Commands;
+
+/// <summary>The second half of <c>run</c>, and the whole of <c>analyze</c>: looks at a lake and writes the results.</summary>
+public static class AnalysisRun
+{
+    public static FindingsDocument Find(ParseResult parse, string lakeRoot, AnalysisOptions options, CommonOptions common, DateTime now, CancellationToken cancellation)
+    {
+        LakeFolder lake = OpenLake(lakeRoot);
+        using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.ReadManifest().Paths(), common.Engine(parse, lake.Root), isLocked: false);
+        DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
+        return LakeAnalysis.Run(
+            database, options.From(parse)?.Resolve(newest), options.To(parse)?.Resolve(newest), options.Onset(parse), now, cancellation);
+    }
+
+    public static void Write(OutputFolder output, FindingsDocument findings)
+    {
+        output.Write("findings.json", FindingsJson.Write(findings));
+        output.Write("report.md", MarkdownReport.Write(findings));
+        output.Write("incidents.csv", IncidentsCsv.Write(findings));
+    }
+
+    /// <exception cref="InputException">There is no lake.</exception>
+    public static LakeFolder OpenLake(string root)
+    {
+        LakeFolder lake = new(root);
+        if (!lake.Exists)
+            throw new InputException(InputProblem.Usage, $"'{root}' holds no lake. Make one first: loganalytics convert INPUT --lake {root}");
+        return lake;
+    }
+
+    public static bool HasFailingIncident(FindingsDocument findings, bool countsMinor) =>
+        findings.Incidents.Any(incident => countsMinor || incident.Severity == "major");
+}

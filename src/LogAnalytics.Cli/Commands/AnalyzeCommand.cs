@@ -1,0 +1,44 @@
+using System.CommandLine;
+using System.Diagnostics;
+using LogAnalytics.Cli.Options;
+using LogAnalytics.Cli.Terminal;
+using LogAnalytics.Reports;
+using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Text;
+
+namespace LogAnalytics.Cli.Commands;
+
+/// <summary>Detection and report over what the lake holds.</summary>
+public static class AnalyzeCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Command command = new("analyze", """
+            Find the incidents in what a lake holds, and write the results.
+
+            Example: loganalytics analyze --lake lake --out out --from 7d
+            """);
+        LakeOption lake = new(command);
+        AnalysisOptions analysis = new(command);
+        CommonOptions common = new(command);
+        command.SetAction((parse, cancellation) =>
+        {
+            Streams streams = common.Streams(parse);
+            DateTime started = context.Clock.GetUtcNow().UtcDateTime;
+            AnalysisRun.OpenLake(lake.Root(parse));
+            OutputFolder output = new(analysis.Out(parse));
+            Stopwatch watch = Stopwatch.StartNew();
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, common, started, cancellation);
+            bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
+            int exitCode = fails ? ExitCodes.IncidentsFound : ExitCodes.Done;
+            AnalysisRun.Write(output, findings);
+            output.Write("run.json", FindingsJson.Write(RunRecords.Of(
+                "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, null,
+                new SortedDictionary<string, double> { ["analyze"] = watch.Elapsed.TotalSeconds }, exitCode, [])));
+            ConsoleSummary.Write(streams.Results, findings);
+            streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
+            return Task.FromResult(exitCode);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.Diagnostics;
+using LogAnalytics.Cli.Options;
+using LogAnalytics.Cli.Terminal;
+using LogAnalytics.Lake.Conversion;
+using LogAnalytics.Reports;
+using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Text;
+
+namespace LogAnalytics.Cli.Commands;
+
+/// <summary>The main job: convert, analyse, report.</summary>
+public static class RunCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Command command = new("run", """
+            Convert Send logs, find the incidents in all that the lake holds, and write the results.
+
+            Example: loganalytics run data-samples/certificate-name-changed --lake lake --out out
+            """);
+        InputOptions input = new(command);
+        LakeOption lake = new(command);
+        AnalysisOptions analysis = new(command);
+        CommonOptions common = new(command);
+        command.SetAction(async (parse, cancellation) =>
+        {
+            Streams streams = common.Streams(parse);
+            DateTime started = context.Clock.GetUtcNow().UtcDateTime;
+            OutputFolder output = new(analysis.Out(parse));
+            Stopwatch watch = Stopwatch.StartNew();
+            ConvertReport report = await Conversion.RunAsync(parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+            double convertSeconds = watch.Elapsed.TotalSeconds;
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, common, started, cancellation);
+
+            IReadOnlyList<string> reasons = Conversion.WhyIncomplete(report, input.MaxRejects(parse));
+            bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
+            int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
+            AnalysisRun.Write(output, findings);
+            RunRecord record = RunRecords.Of("run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, report,
+                new SortedDictionary<string, double> { ["convert"] = convertSeconds, ["analyze"] = watch.Elapsed.TotalSeconds - convertSeconds }, exitCode, reasons);
+            output.Write("run.json", FindingsJson.Write(record));
+            ConsoleSummary.Write(streams.Results, findings);
+            streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
+            foreach (string reason in reasons)
+                context.Error($"incomplete: {reason}.");
+            return exitCode;
+        });
+        return command;
+    }
+}

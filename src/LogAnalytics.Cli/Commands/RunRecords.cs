@@ -1,0 +1,67 @@
+using LogAnalytics.Lake.Conversion;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Cli.Commands;
+
+/// <summary>Fills run.json.</summary>
+public static class RunRecords
+{
+    public static RunRecord Of(
+        string verb, IReadOnlyList<string> arguments, DateTime started, DateTime ended, FindingsDocument findings, ConvertReport? report,
+        IReadOnlyDictionary<string, double> timings, int exitCode, IReadOnlyList<string> reasons) => new()
+        {
+            Verb = verb,
+            CommandLine = arguments,
+            Version = CliContext.Version,
+            StartedAt = started,
+            EndedAt = ended,
+            Inputs = report?.Inputs ?? new SortedDictionary<string, string>(),
+            Counts = Counts(findings, report),
+            TimingsSeconds = timings,
+            Problems = Problems(report),
+            ExitCode = exitCode,
+            Reasons = reasons,
+        };
+
+    private static SortedDictionary<string, long> Counts(FindingsDocument findings, ConvertReport? report)
+    {
+        SortedDictionary<string, long> counts = new(StringComparer.Ordinal)
+        {
+            ["incidents_major"] = findings.Incidents.Count(incident => incident.Severity == "major"),
+            ["incidents_minor"] = findings.Incidents.Count(incident => incident.Severity == "minor"),
+            ["observations"] = findings.Observations.Count,
+        };
+        if (report is null)
+            return counts;
+        counts["files_found"] = report.FilesFound;
+        counts["files_converted"] = report.FilesConverted;
+        counts["files_unchanged"] = report.FilesUnchanged;
+        counts["files_open"] = report.FilesOpen;
+        counts["files_skipped"] = report.Skipped.Count;
+        counts["files_unreadable"] = report.Unreadable.Count;
+        counts["bytes_read"] = report.BytesRead;
+        counts["event_lines"] = report.EventLines;
+        counts["rejected_lines"] = report.RejectedLines;
+        counts["duplicate_lines"] = report.DuplicateLines;
+        return counts;
+    }
+
+    private static SortedDictionary<string, IReadOnlyDictionary<string, string>> Problems(ConvertReport? report)
+    {
+        SortedDictionary<string, IReadOnlyDictionary<string, string>> problems = new(StringComparer.Ordinal);
+        if (report is null)
+            return problems;
+        Add("skipped", report.Skipped);
+        Add("unreadable", report.Unreadable);
+        Add("rejects", report.WithRejects);
+        return problems;
+
+        void Add(string kind, List<KeyValuePair<string, string>> entries)
+        {
+            SortedDictionary<string, string> byPath = new(StringComparer.Ordinal);
+            foreach ((string path, string reason) in entries)
+                byPath[path] = reason;
+            problems.Add(kind, byPath);
+        }
+    }
+}
