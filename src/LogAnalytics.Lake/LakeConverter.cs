@@ -2,6 +2,7 @@ using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Lake.Tables;
+using LogAnalytics.Lake.Units;
 using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Lake;
@@ -69,11 +70,12 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
     private async Task RunAsync(List<Work> work, Dictionary<(string, string), LakeGroup> groups, ConvertReport report, CancellationToken cancellation)
     {
         int groupsAtOnce = Math.Clamp(work.Count, 1, options.Threads);
+        using UnitPartWriter parts = new(lake, ReplyTaxonomy.BuiltIn, options.Threads);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = groupsAtOnce, CancellationToken = cancellation };
         // The largest first, so that the last worker does not start on it alone.
         await Parallel.ForEachAsync(work.OrderByDescending(item => item.Bytes), parallel, async (item, token) =>
         {
-            GroupConverter converter = new(lake, options, progress, ReplyTaxonomy.BuiltIn, groupsAtOnce);
+            GroupConverter converter = new(lake, parts, options, progress, groupsAtOnce);
             LakeGroup? known;
             lock (groups)
                 known = groups.GetValueOrDefault((item.Server, item.Service));

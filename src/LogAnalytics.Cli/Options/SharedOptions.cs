@@ -19,7 +19,7 @@ public sealed class CommonOptions
 
     private readonly Option<long> _memory = new("--memory")
     {
-        Description = "Memory for buffers and for the SQL engine, each (512M, 2G); default 1G.",
+        Description = "Memory for buffers and for the SQL engine, each (256M, 2G); default 512M.",
         HelpName = "SIZE",
         CustomParser = ParseSize,
         DefaultValueFactory = _ => ConvertOptions.DefaultMemoryBytes,

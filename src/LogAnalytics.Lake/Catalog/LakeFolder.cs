@@ -55,31 +55,18 @@ public sealed class LakeFolder
         Sweep(manifest);
     }
 
-    /// <summary>Opens a temporary file for a table; <see cref="KeepAsync"/> gives it its name.</summary>
-    public FileStream CreateTemporary() =>
-        new(Path.Combine(TemporaryFolder, TemporaryPrefix + Guid.NewGuid().ToString("N")), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16);
-
-    public async Task<LakeFile> WriteTableAsync(string stem, long rows, Func<Stream, Task> write)
+    /// <summary>
+    /// Writes to a temporary file, flushes to the device and renames: the name ends in the content's hash, so equal content is one file.
+    /// </summary>
+    /// <param name="stem">Path relative to the lake, without hash and extension.</param>
+    public LakeFile Keep(ReadOnlySpan<byte> content, string stem, long rows)
     {
-        await using FileStream stream = CreateTemporary();
-        await write(stream).ConfigureAwait(false);
-        return await KeepAsync(stream, stem, rows).ConfigureAwait(false);
-    }
-
-    /// <summary>Flushes to the device and renames: the name ends in the content's hash, so equal content is one file.</summary>
-    public async Task<LakeFile> KeepAsync(FileStream stream, string stem, long rows)
-    {
-        await stream.FlushAsync().ConfigureAwait(false);
-        stream.Position = 0;
-        string hash = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream).ConfigureAwait(false));
-        long bytes = stream.Length;
-        stream.Flush(flushToDisk: true);
+        string hash = Convert.ToHexStringLower(SHA256.HashData(content));
         string path = $"{stem}-{hash[..16]}.parquet";
         string target = Path.Combine(Root, path);
         Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-        stream.Close();
-        File.Move(stream.Name, target, overwrite: true);
-        return new LakeFile(path, rows, bytes, hash);
+        WriteAndRename(content, target);
+        return new LakeFile(path, rows, content.Length, hash);
     }
 
     /// <summary>Removes temporary files, left by a run that was cut off.</summary>
@@ -101,15 +88,17 @@ public sealed class LakeFolder
         SweepTemporary();
     }
 
-    private void WriteText(string path, string text)
+    private void WriteText(string path, string text) => WriteAndRename(System.Text.Encoding.UTF8.GetBytes(text), path);
+
+    private void WriteAndRename(ReadOnlySpan<byte> content, string target)
     {
         string temporary = Path.Combine(TemporaryFolder, TemporaryPrefix + Guid.NewGuid().ToString("N"));
-        using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
+        using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0))
         {
-            stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+            stream.Write(content);
             stream.Flush(flushToDisk: true);
         }
 
-        File.Move(temporary, path, overwrite: true);
+        File.Move(temporary, target, overwrite: true);
     }
 }

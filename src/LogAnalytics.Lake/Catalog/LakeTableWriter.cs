@@ -2,59 +2,52 @@ using LogAnalytics.Lake.Parquet;
 
 namespace LogAnalytics.Lake.Catalog;
 
-/// <summary>One table of a unit that grows row group by row group.</summary>
+/// <summary>
+/// One file of a table that grows row group by row group. It is put together in memory (compressed, a few megabytes) and written
+/// at once: no half-written file, and no second read for its hash.
+/// </summary>
 public sealed class LakeTableWriter : IAsyncDisposable
 {
     private readonly LakeFolder _lake;
-    private readonly UnitKey _key;
+    private readonly string _stem;
     private readonly IReadOnlyList<Column> _columns;
-    private readonly FileStream _stream;
+    private readonly MemoryStream _bytes;
     private readonly TableFile _file;
     private long _rows;
-    private bool _isCompleted;
 
-    private LakeTableWriter(LakeFolder lake, UnitKey key, string table, IReadOnlyList<Column> columns, FileStream stream, TableFile file)
+    private LakeTableWriter(LakeFolder lake, string table, string stem, IReadOnlyList<Column> columns, MemoryStream bytes, TableFile file)
     {
         _lake = lake;
-        _key = key;
         Table = table;
+        _stem = stem;
         _columns = columns;
-        _stream = stream;
+        _bytes = bytes;
         _file = file;
     }
 
     public string Table { get; }
 
-    public static async Task<LakeTableWriter> CreateAsync(LakeFolder lake, UnitKey key, string table, IReadOnlyList<Column> columns)
+    /// <summary>Rows that wait for the next row group.</summary>
+    public int Waiting => _columns[0].Count;
+
+    public static async Task<LakeTableWriter> CreateAsync(LakeFolder lake, string table, string stem, IReadOnlyList<Column> columns)
     {
-        FileStream stream = lake.CreateTemporary();
-        return new LakeTableWriter(lake, key, table, columns, stream, await TableFile.CreateAsync(stream, columns).ConfigureAwait(false));
+        MemoryStream bytes = new();
+        return new LakeTableWriter(lake, table, stem, columns, bytes, await TableFile.CreateAsync(bytes, columns).ConfigureAwait(false));
     }
 
     public Task FlushAsync()
     {
-        _rows += _columns[0].Count;
+        _rows += Waiting;
         return _file.FlushAsync();
     }
 
-    /// <summary>The finished file; null where the table has no row.</summary>
-    public async Task<LakeFile?> CompleteAsync()
+    public async Task<LakeFile> CompleteAsync()
     {
         await FlushAsync().ConfigureAwait(false);
         await _file.DisposeAsync().ConfigureAwait(false);
-        _isCompleted = true;
-        if (_rows > 0)
-            return await _lake.KeepAsync(_stream, _key.FileStem(Table), _rows).ConfigureAwait(false);
-        await DisposeAsync().ConfigureAwait(false);
-        return null;
+        return _lake.Keep(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length), _stem, _rows);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_isCompleted)
-            await _file.DisposeAsync().ConfigureAwait(false);
-        _isCompleted = true;
-        await _stream.DisposeAsync().ConfigureAwait(false);
-        File.Delete(_stream.Name);
-    }
+    public ValueTask DisposeAsync() => _bytes.DisposeAsync();
 }

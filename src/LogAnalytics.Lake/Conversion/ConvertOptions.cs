@@ -3,7 +3,7 @@ namespace LogAnalytics.Lake.Conversion;
 /// <summary>Settings of a conversion, checked at the edge.</summary>
 public sealed record ConvertOptions
 {
-    public const long DefaultMemoryBytes = 1L << 30;
+    public const long DefaultMemoryBytes = 512L << 20;
 
     /// <summary>Worker threads; the cores of the machine by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

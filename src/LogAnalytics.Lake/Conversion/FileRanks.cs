@@ -17,6 +17,7 @@ public sealed class FileRanks
     private readonly Dictionary<string, int> _rankOfInput = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Path, string FileId), int> _rankOfRow = [];
     private readonly Dictionary<string, int> _carriedRank = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> _rankOfId = new(StringComparer.Ordinal);
     private readonly List<LedgerRow> _carried;
 
     public FileRanks(IReadOnlyList<LedgerRow> earlier, IEnumerable<InputFile> toRead)
@@ -48,6 +49,16 @@ public sealed class FileRanks
     public int RankOf(InputFile file) => _rankOfInput[file.Path];
 
     public int RankOf(LedgerRow row) => _rankOfRow[(row.Path, row.FileId)];
+
+    /// <summary>For a row that this run has written.</summary>
+    public int RankOf(string fileId)
+    {
+        if (_rankOfId.TryGetValue(fileId, out int rank))
+            return rank;
+        rank = Array.IndexOf(_fileIds, fileId);
+        _rankOfId.Add(fileId, rank);
+        return rank;
+    }
 
     /// <summary>The content of a file is known once it is read.</summary>
     public void SetFileId(InputFile file, string fileId)

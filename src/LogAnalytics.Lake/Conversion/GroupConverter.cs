@@ -3,7 +3,7 @@ using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.Lake.Tables;
 using LogAnalytics.Lake.Units;
-using LogAnalytics.SendLogs.Replies;
+using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Lake.Conversion;
@@ -12,8 +12,12 @@ namespace LogAnalytics.Lake.Conversion;
 /// Converts the logs of one server and service. Whatever changed, all rows of the group pass through one spool: rows read now and
 /// rows that earlier runs wrote. So the tables depend on the set of logs, not on how it was fed in.
 /// </summary>
-public sealed class GroupConverter(LakeFolder lake, ConvertOptions options, ConvertProgress progress, ReplyTaxonomy taxonomy, int groupsAtOnce)
+public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, ConvertOptions options, ConvertProgress progress, int groupsAtOnce)
 {
+    // Rows may be a little older than their file: a day is taken as whole when files are this far past its end. Rows that come later
+    // still reach it: the day is written again.
+    private static readonly TimeSpan LateRows = TimeSpan.FromHours(6);
+
     private readonly List<LedgerRow> _ledger = [];
     private readonly List<RejectRow> _rejects = [];
 
@@ -27,42 +31,57 @@ public sealed class GroupConverter(LakeFolder lake, ConvertOptions options, Conv
         IReadOnlyList<LedgerRow> earlier = await ReadLedgerAsync(before).ConfigureAwait(false);
         FileRanks ranks = new(earlier, inputs.Where(input => changed.Contains(input.Path)));
         using UnitSpool spool = new(lake.TemporaryFolder, options.MemoryBytes / 2 / groupsAtOnce);
-        SessionStitcher stitcher = new(spool.Add, options.MemoryBytes / 8 / groupsAtOnce);
-        ReadFiles(inputs, changed, earlier, ranks, stitcher, report, cancellation);
-        stitcher.CloseAll();
-        if (before is not null)
-            await ReplayAsync(before, ranks, spool, cancellation).ConfigureAwait(false);
+        GroupUnits units = new(new UnitWriter(parts, ranks.FileNames(), options.Threads), lake, server, service, progress);
+        SessionStitcher stitcher = null!;
+        stitcher = new SessionStitcher(
+            rows =>
+            {
+                spool.Add(rows);
+                stitcher.Recycle(rows);
+            },
+            options.MemoryBytes / 8 / groupsAtOnce);
 
-        (List<LakeUnit> units, Dictionary<int, long> duplicates) = await WriteUnitsAsync(server, service, spool, ranks, cancellation).ConfigureAwait(false);
-        CountDuplicates(ranks, duplicates, report);
-        _ledger.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path) is var order and not 0 ? order : string.CompareOrdinal(a.FileId, b.FileId));
-        return new LakeGroup(server, service, await WriteLedgerAsync(server, service).ConfigureAwait(false), await WriteRejectsAsync(server, service).ConfigureAwait(false), units);
-    }
-
-    private void ReadFiles(
-        IReadOnlyList<InputFile> inputs, IReadOnlySet<string> changed, IReadOnlyList<LedgerRow> earlier, FileRanks ranks,
-        SessionStitcher stitcher, ConvertReport report, CancellationToken cancellation)
-    {
-        FileConverter converter = new(stitcher, progress);
         Dictionary<string, LedgerRow> earlierByPath = earlier.Where(row => row.Reason != FileRanks.Replaced).ToDictionary(row => row.Path, StringComparer.Ordinal);
+        FileConverter converter = new(stitcher, progress);
         InputFile? newest = inputs.Where(input => input.Name.IsSend).MaxBy(input => input, Comparer<InputFile>.Create(InputFile.CompareAsWritten));
         foreach (InputFile file in inputs.Where(input => changed.Contains(input.Path)))
         {
+            // With rows of earlier runs to come, no day is known to be whole before the end.
+            if (before is null && file.Name.Hour is { } hour)
+            {
+                long settled = LogTime.FromDateTime(hour - LateRows);
+                stitcher.CloseQuietSince(settled);
+                await units.WriteAsync(spool.TakeBefore(LogTime.Day(settled)), cancellation).ConfigureAwait(false);
+            }
+
             LedgerRow? earlierRow = earlierByPath.GetValueOrDefault(file.Path);
             ConvertedFile converted = converter.Convert(file, ranks.RankOf(file), earlierRow, ReferenceEquals(file, newest) && file.MayGrow, cancellation);
-            Note(file, converted, report);
-            progress.AddFile();
-            if (converted.Ledger is not { } row)
-                continue;
-            ranks.SetFileId(file, row.FileId);
-            _ledger.Add(row);
-            _rejects.AddRange(converted.Rejects);
-            // A grown file replaces its earlier version; other content under the same name does not: nothing may be lost.
-            if (earlierRow is not null && (converted.HasGrown || earlierRow.FileId == row.FileId))
-                ranks.Forget(earlierRow);
-            else if (earlierRow is not null)
-                ranks.MarkReplaced(earlierRow);
+            Take(file, converted, earlierRow, ranks, report);
         }
+
+        stitcher.CloseAll();
+        if (before is not null)
+            await ReplayAsync(before, ranks, spool, cancellation).ConfigureAwait(false);
+        await units.FinishAsync(spool, ranks.RankOf, cancellation).ConfigureAwait(false);
+        CountDuplicates(ranks, units.Duplicates, report);
+        _ledger.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path) is var order and not 0 ? order : string.CompareOrdinal(a.FileId, b.FileId));
+        return new LakeGroup(server, service, await WriteLedgerAsync(server, service).ConfigureAwait(false), await WriteRejectsAsync(server, service).ConfigureAwait(false), units.Written);
+    }
+
+    private void Take(InputFile file, ConvertedFile converted, LedgerRow? earlierRow, FileRanks ranks, ConvertReport report)
+    {
+        Note(file, converted, report);
+        progress.AddFile();
+        if (converted.Ledger is not { } row)
+            return;
+        ranks.SetFileId(file, row.FileId);
+        _ledger.Add(row);
+        _rejects.AddRange(converted.Rejects);
+        // A grown file replaces its earlier version; other content under the same name does not: nothing may be lost.
+        if (earlierRow is not null && (converted.HasGrown || earlierRow.FileId == row.FileId))
+            ranks.Forget(earlierRow);
+        else if (earlierRow is not null)
+            ranks.MarkReplaced(earlierRow);
     }
 
     // Ledger rows and rejects that stay, and the rows of the units, less those of files that were read anew.
@@ -72,34 +91,16 @@ public sealed class GroupConverter(LakeFolder lake, ConvertOptions options, Conv
         HashSet<string> carriedIds = [.. ranks.Carried.Select(row => row.FileId)];
         foreach (LakeFile file in before.Rejects)
             _rejects.AddRange((await RejectsTable.ReadAsync(lake.FullPath(file)).ConfigureAwait(false)).Where(reject => carriedIds.Contains(reject.FileId)));
-        foreach (LakeFile file in before.Units.SelectMany(unit => unit.Tables["events"]))
+        foreach (LakeUnit unit in before.Units)
         {
             cancellation.ThrowIfCancellationRequested();
-            await foreach (SessionRows session in EventsReplay.ReadAsync(lake.FullPath(file), ranks.CarriedRank).ConfigureAwait(false))
+            await foreach (SessionRows session in UnitReplay.ReadAsync(lake, unit, ranks.CarriedRank).ConfigureAwait(false))
                 spool.Add(session);
         }
     }
 
-    private async Task<(List<LakeUnit> Units, Dictionary<int, long> Duplicates)> WriteUnitsAsync(
-        string server, string service, UnitSpool spool, FileRanks ranks, CancellationToken cancellation)
-    {
-        List<LakeUnit> units = [];
-        Dictionary<int, long> duplicates = [];
-        UnitWriter writer = new(ranks.FileNames(), lake, taxonomy, options.Threads);
-        foreach ((int day, IEnumerable<SessionRows> sessions) in spool.Units())
-        {
-            (LakeUnit unit, Dictionary<int, long> dropped) = await writer
-                .WriteAsync(new UnitKey(server, service, day), sessions, progress.AddRowsWritten, cancellation).ConfigureAwait(false);
-            units.Add(unit);
-            foreach ((int rank, long count) in dropped)
-                duplicates[rank] = duplicates.GetValueOrDefault(rank) + count;
-        }
-
-        return (units, duplicates);
-    }
-
     // A row counts as event or as duplicate; a carried file loses rows when a smaller owner has come.
-    private void CountDuplicates(FileRanks ranks, Dictionary<int, long> duplicates, ConvertReport report)
+    private void CountDuplicates(FileRanks ranks, IReadOnlyDictionary<int, long> duplicates, ConvertReport report)
     {
         for (int i = 0; i < _ledger.Count; i++)
         {
@@ -154,7 +155,7 @@ public sealed class GroupConverter(LakeFolder lake, ConvertOptions options, Conv
     {
         FilesTable table = new();
         foreach (LedgerRow row in _ledger)
-            table.Add(service, row);
+            table.Add(row);
         return await WriteTableAsync("files", server, service, _ledger.Count, table.Columns).ConfigureAwait(false);
     }
 
@@ -162,7 +163,7 @@ public sealed class GroupConverter(LakeFolder lake, ConvertOptions options, Conv
     {
         RejectsTable table = new();
         foreach (RejectRow row in _rejects.OrderBy(row => row.FileId, StringComparer.Ordinal).ThenBy(row => row.LineNumber))
-            table.Add(service, row);
+            table.Add(row);
         return await WriteTableAsync("rejects", server, service, _rejects.Count, table.Columns).ConfigureAwait(false);
     }
 
@@ -170,10 +171,8 @@ public sealed class GroupConverter(LakeFolder lake, ConvertOptions options, Conv
     {
         if (rows == 0)
             return [];
-        return [await lake.WriteTableAsync($"{table}/server={Uri.EscapeDataString(server)}/{service}", rows, async stream =>
-        {
-            await using TableFile file = await TableFile.CreateAsync(stream, columns).ConfigureAwait(false);
-            await file.FlushAsync().ConfigureAwait(false);
-        }).ConfigureAwait(false)];
+        await using LakeTableWriter writer = await LakeTableWriter
+            .CreateAsync(lake, table, $"{table}/server={Uri.EscapeDataString(server)}/service={service}/part", columns).ConfigureAwait(false);
+        return [await writer.CompleteAsync().ConfigureAwait(false)];
     }
 }

@@ -32,7 +32,6 @@ public abstract class Column(string name)
 
 /// <summary>A column whose values are kept in a growing array.</summary>
 public abstract class Column<T>(string name) : Column(name)
-    where T : struct
 {
     private T[] _values = new T[1024];
     private int _count;
@@ -79,23 +78,85 @@ public sealed class Utf8Column(string name) : Column<ReadOnlyMemory<byte>>(name)
     }
 }
 
-/// <summary>Repeating text, dictionary-coded; may be null.</summary>
-public sealed class TextColumn(string name) : Column(name)
+/// <summary>A column with nulls.</summary>
+public abstract class NullableColumn<T>(string name) : Column<T?>(name)
+    where T : struct
 {
-    private readonly List<ReadOnlyMemory<char>?> _nullable = [];
+    /// <summary>The field that is handed to the writer.</summary>
+    protected abstract DataField Written { get; }
 
+    public override async Task WriteAsync(ParquetRowGroupWriter writer)
+    {
+        await writer.WriteAsync(Written, Values).ConfigureAwait(false);
+        Reset();
+    }
+}
+
+/// <summary>Repeating text, dictionary-coded; may be null.</summary>
+public sealed class TextColumn(string name) : NullableColumn<ReadOnlyMemory<char>>(name)
+{
     public override DataField Field { get; } = new(name, typeof(string), isNullable: true);
 
     public override EncodingHint Encoding => EncodingHint.Dictionary;
 
-    public override int Count => _nullable.Count;
+    protected override DataField Written => Field;
 
-    public void Add(string? value) => _nullable.Add(value?.AsMemory());
+    public void Add(string? value) => Put(value?.AsMemory());
+}
+
+/// <summary>
+/// Text that hardly repeats (ids, mailboxes, replies); may be null. Encoded at once into blocks of its own: nothing is hashed, and no
+/// string outlives its session.
+/// </summary>
+public sealed class UniqueTextColumn(string name) : NullableColumn<ReadOnlyMemory<byte>>(name)
+{
+    private const int BlockBytes = 1 << 18;
+
+    private readonly List<byte[]> _blocks = [];
+    private int _block = -1;
+    private int _used = BlockBytes;
+
+    public override DataField Field { get; } = new(name, typeof(string), isNullable: true);
+
+    public override EncodingHint Encoding => EncodingHint.Default;
+
+    protected override DataField Written { get; } = Alias<ReadOnlyMemory<byte>>(name, isNullable: true);
+
+    public void Add(string? value)
+    {
+        if (value is null)
+        {
+            Put(null);
+            return;
+        }
+
+        int most = Encoding8.GetMaxByteCount(value.Length);
+        if (most > BlockBytes)
+        {
+            Put(Encoding8.GetBytes(value));
+            return;
+        }
+
+        if (_used + most > BlockBytes)
+            NextBlock();
+        int length = Encoding8.GetBytes(value, _blocks[_block].AsSpan(_used));
+        Put(_blocks[_block].AsMemory(_used, length));
+        _used += length;
+    }
 
     public override async Task WriteAsync(ParquetRowGroupWriter writer)
     {
-        await writer.WriteAsync<ReadOnlyMemory<char>>(Field, _nullable.ToArray()).ConfigureAwait(false);
-        _nullable.Clear();
+        await base.WriteAsync(writer).ConfigureAwait(false);
+        (_block, _used) = (-1, BlockBytes);
+    }
+
+    private static System.Text.Encoding Encoding8 => System.Text.Encoding.UTF8;
+
+    private void NextBlock()
+    {
+        if (++_block == _blocks.Count)
+            _blocks.Add(new byte[BlockBytes]);
+        _used = 0;
     }
 }
 
@@ -129,42 +190,26 @@ public sealed class LongColumn(string name) : Column<long>(name)
     }
 }
 
-public sealed class NullableIntColumn(string name) : Column(name)
+public sealed class NullableIntColumn(string name) : NullableColumn<int>(name)
 {
-    private readonly List<int?> _values = [];
-
     public override DataField Field { get; } = new DataField<int?>(name);
 
     public override EncodingHint Encoding => EncodingHint.Default;
 
-    public override int Count => _values.Count;
+    protected override DataField Written => Field;
 
-    public void Add(int? value) => _values.Add(value);
-
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
-    {
-        await writer.WriteAsync<int>(Field, _values.ToArray()).ConfigureAwait(false);
-        _values.Clear();
-    }
+    public void Add(int? value) => Put(value);
 }
 
-public sealed class BoolColumn(string name) : Column(name)
+public sealed class BoolColumn(string name) : NullableColumn<bool>(name)
 {
-    private readonly List<bool?> _values = [];
-
     public override DataField Field { get; } = new DataField<bool?>(name);
 
     public override EncodingHint Encoding => EncodingHint.Default;
 
-    public override int Count => _values.Count;
+    protected override DataField Written => Field;
 
-    public void Add(bool? value) => _values.Add(value);
-
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
-    {
-        await writer.WriteAsync<bool>(Field, _values.ToArray()).ConfigureAwait(false);
-        _values.Clear();
-    }
+    public void Add(bool? value) => Put(value);
 }
 
 /// <summary>INT64 microseconds, UTC, not adjusted: DuckDB reads TIMESTAMP, not TIMESTAMPTZ.</summary>
@@ -187,25 +232,16 @@ public sealed class TimeColumn(string name) : Column<long>(name)
 }
 
 /// <summary>As <see cref="TimeColumn"/>, with nulls.</summary>
-public sealed class NullableTimeColumn(string name) : Column(name)
+public sealed class NullableTimeColumn(string name) : NullableColumn<long>(name)
 {
-    private readonly DataField _alias = Alias<long>(name, isNullable: true);
-    private readonly List<long?> _values = [];
-
     public override DataField Field { get; } =
         new DateTimeDataField(name, DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: false, DateTimeTimeUnit.Micros, isNullable: true);
 
     public override EncodingHint Encoding => EncodingHint.Default;
 
-    public override int Count => _values.Count;
+    protected override DataField Written { get; } = Alias<long>(name, isNullable: true);
 
-    public void Add(long? micros) => _values.Add(micros);
-
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
-    {
-        await writer.WriteAsync<long>(_alias, _values.ToArray()).ConfigureAwait(false);
-        _values.Clear();
-    }
+    public void Add(long? micros) => Put(micros);
 }
 
 /// <summary>Bytes as they are; null where there is nothing to keep.</summary>

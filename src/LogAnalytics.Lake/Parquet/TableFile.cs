@@ -7,6 +7,8 @@ namespace LogAnalytics.Lake.Parquet;
 /// <summary>Writes the row groups of one Parquet file. The same rows give the same bytes.</summary>
 public sealed class TableFile : IAsyncDisposable
 {
+    private const int PoolBytes = 16 << 20;
+
     private readonly IReadOnlyList<Column> _columns;
     private readonly ParquetWriter _writer;
 
@@ -24,6 +26,9 @@ public sealed class TableFile : IAsyncDisposable
             // The default is zstd 19: a hundred times slower for a few percent.
             CompressionLevel = CompressionLevel.Fastest,
             DictionaryEncodingThreshold = 0.5,
+            // Its buffers are kept for reuse; without a limit they are never given back.
+            MaximumSmallPoolFreeBytes = PoolBytes,
+            MaximumLargePoolFreeBytes = PoolBytes,
         };
         foreach (Column column in columns)
         {

@@ -1,71 +1,89 @@
+using System.Text;
 using System.Text.Unicode;
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.SendLogs.Sessions;
-using LogAnalytics.SendLogs.Smtp;
 
 namespace LogAnalytics.Lake.Tables;
 
 /// <summary>
-/// One row per log row, the rows of a session together and in order. <c>data_raw</c> holds the bytes where <c>data</c> is not
-/// valid UTF-8, <c>row_raw</c> the stored record where another text is not.
+/// One row per log row, the rows of a session together and in order. What is constant in a session (server, connector, endpoints)
+/// stands in its sessions row once; the *_override columns hold the exceptions. <c>data_raw</c> holds the bytes where <c>data</c> is
+/// not valid UTF-8, <c>row_raw</c> the stored record where another text is not.
 /// </summary>
 public sealed class EventsTable
 {
-    private readonly TextColumn _service = new("service");
-    private readonly TextColumn _connector = new("connector_id");
-    private readonly TextColumn _session = new("session_id");
-    private readonly IntColumn _split = new("session_split");
+    private readonly LongColumn _part = new("part_id");
+    private readonly IntColumn _session = new("session_number");
     private readonly IntColumn _sequence = new("sequence_number");
     private readonly TimeColumn _time = new("time");
-    private readonly TextColumn _local = new("local_endpoint");
-    private readonly TextColumn _remote = new("remote_endpoint");
-    private readonly TextColumn _event = new("event");
+    private readonly Utf8Column _event = new("event");
     private readonly Utf8Column _data = new("data");
     private readonly Utf8Column _context = new("context");
+    private readonly TextColumn _connectorOverride = new("connector_id_override");
+    private readonly TextColumn _localOverride = new("local_endpoint_override");
+    private readonly TextColumn _remoteOverride = new("remote_endpoint_override");
     private readonly BytesColumn _dataRaw = new("data_raw");
     private readonly BytesColumn _rowRaw = new("row_raw");
-    private readonly TextColumn _file = new("file_id");
+    private readonly IntColumn _file = new("file_number");
     private readonly LongColumn _line = new("line_number");
     private readonly LongColumn _offset = new("byte_offset");
-    private readonly TextPool _texts = new();
 
     public EventsTable() => Columns =
     [
-        _service, _connector, _session, _split, _sequence, _time, _local, _remote, _event, _data, _context, _dataRaw, _rowRaw,
-        _file, _line, _offset,
+        _part, _session, _sequence, _time, _event, _data, _context, _connectorOverride, _localOverride, _remoteOverride, _dataRaw,
+        _rowRaw, _file, _line, _offset,
     ];
 
     public IReadOnlyList<Column> Columns { get; }
 
-    public int Count => _sequence.Count;
-
-    /// <param name="split">Number of the session among those that share a placeholder id; 0 otherwise.</param>
-    public void Add(string service, int split, StoredRow row, string fileId)
+    /// <summary>Adds the rows of one session.</summary>
+    /// <param name="number">Number of the session in its part.</param>
+    /// <param name="fileNumberOf">File rank → number of the file in the part.</param>
+    public void Add(long partId, int number, IReadOnlyList<StoredRow> rows, SessionConstants constants, Func<int, int> fileNumberOf)
     {
-        _service.Add(service);
-        _connector.Add(_texts.Get(row.ConnectorId.Span));
-        _session.Add(_texts.Get(row.SessionId.Span));
-        _split.Add(split);
-        _sequence.Add(row.SequenceNumber);
-        _time.Add(row.TimeMicros);
-        _local.Add(_texts.Get(row.LocalEndpoint.Span));
-        _remote.Add(_texts.Get(row.RemoteEndpoint.Span));
-        _event.Add(_texts.Get(row.Event.Span));
-        (ReadOnlyMemory<byte> data, bool dataIsExact) = Exact(row.Data);
-        (ReadOnlyMemory<byte> context, bool contextIsExact) = Exact(row.Context);
-        _data.Add(data);
-        _context.Add(context);
-        _dataRaw.Add(dataIsExact ? null : row.Data.ToArray());
-        bool isExact = contextIsExact && Utf8.IsValid(row.ConnectorId.Span) && Utf8.IsValid(row.SessionId.Span)
-            && Utf8.IsValid(row.LocalEndpoint.Span) && Utf8.IsValid(row.RemoteEndpoint.Span) && Utf8.IsValid(row.Event.Span);
-        _rowRaw.Add(isExact ? null : row.Bytes.ToArray());
-        _file.Add(fileId);
-        _line.Add(row.LineNumber);
-        _offset.Add(row.ByteOffset);
+        foreach (StoredRow row in rows)
+        {
+            _part.Add(partId);
+            _session.Add(number);
+            _sequence.Add(row.SequenceNumber);
+            _time.Add(row.TimeMicros);
+            _connectorOverride.Add(Override(row.ConnectorId.Span, constants.ConnectorId.Span));
+            _localOverride.Add(Override(row.LocalEndpoint.Span, row.SequenceNumber >= constants.LocalFromSequence ? constants.LocalEndpoint.Span : []));
+            _remoteOverride.Add(Override(row.RemoteEndpoint.Span, constants.RemoteEndpoint.Span));
+            if (Ascii.IsValid(row.AllTexts))
+                AddExact(row);
+            else
+                AddChecked(row);
+            _file.Add(fileNumberOf(row.FileRank));
+            _line.Add(row.LineNumber);
+            _offset.Add(row.ByteOffset);
+        }
     }
 
-    private static (ReadOnlyMemory<byte> Text, bool IsExact) Exact(ReadOnlyMemory<byte> bytes) =>
-        Utf8.IsValid(bytes.Span)
-            ? (bytes, true)
-            : (System.Text.Encoding.UTF8.GetBytes(System.Text.Encoding.UTF8.GetString(bytes.Span)), false);
+    private static string? Override(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> expected) =>
+        actual.SequenceEqual(expected) ? null : Encoding.UTF8.GetString(actual);
+
+    private void AddExact(StoredRow row)
+    {
+        _event.Add(row.Event);
+        _data.Add(row.Data);
+        _context.Add(row.Context);
+        _dataRaw.Add(null);
+        _rowRaw.Add(null);
+    }
+
+    // Some text is not ASCII: what is not valid UTF-8 either is shown with U+FFFD, and its bytes are kept.
+    private void AddChecked(StoredRow row)
+    {
+        _event.Add(Shown(row.Event));
+        _data.Add(Shown(row.Data));
+        _context.Add(Shown(row.Context));
+        _dataRaw.Add(Utf8.IsValid(row.Data.Span) ? null : row.Data.ToArray());
+        bool isExact = Utf8.IsValid(row.ConnectorId.Span) && Utf8.IsValid(row.SessionId.Span) && Utf8.IsValid(row.LocalEndpoint.Span)
+            && Utf8.IsValid(row.RemoteEndpoint.Span) && Utf8.IsValid(row.Event.Span) && Utf8.IsValid(row.Context.Span);
+        _rowRaw.Add(isExact ? null : row.Bytes.ToArray());
+    }
+
+    private static ReadOnlyMemory<byte> Shown(ReadOnlyMemory<byte> bytes) =>
+        Utf8.IsValid(bytes.Span) ? bytes : Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes.Span));
 }

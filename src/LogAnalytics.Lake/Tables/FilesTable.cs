@@ -20,19 +20,18 @@ public sealed class FilesTable
     private readonly NullableTimeColumn _last = new("last_time");
     private readonly TextColumn _logType = new("log_type");
     private readonly TextColumn _version = new("version");
-    private readonly TextColumn _service = new("service");
     private readonly TextColumn _status = new("status");
     private readonly TextColumn _reason = new("reason");
 
     public FilesTable() => Columns =
     [
         _fileId, _path, _size, _lines, _headers, _blanks, _events, _rejected, _duplicates, _pending, _first, _last, _logType, _version,
-        _service, _status, _reason,
+        _status, _reason,
     ];
 
     public IReadOnlyList<Column> Columns { get; }
 
-    public void Add(string service, LedgerRow row)
+    public void Add(LedgerRow row)
     {
         _fileId.Add(row.FileId);
         _path.Add(row.Path);
@@ -48,7 +47,6 @@ public sealed class FilesTable
         _last.Add(row.LastTimeMicros);
         _logType.Add(row.LogType);
         _version.Add(row.Version);
-        _service.Add(service);
         _status.Add(StatusName(row.Status));
         _reason.Add(row.Reason);
     }

@@ -49,15 +49,4 @@ public static class Names
     };
 
     public static long? Micros(DateTime? time) => time is { } value ? LogTime.FromDateTime(value) : null;
-
-    /// <summary>Domain of a mailbox in lower case; <c>&lt;&gt;</c> for the null sender, null where the mailbox is unknown.</summary>
-    public static string? DomainOf(string? mailbox)
-    {
-        if (mailbox is null)
-            return null;
-        if (mailbox.Length == 0)
-            return "<>";
-        int at = mailbox.LastIndexOf('@');
-        return at < 0 ? "" : mailbox[(at + 1)..].ToLowerInvariant();
-    }
 }

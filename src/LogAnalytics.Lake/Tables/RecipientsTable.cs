@@ -6,28 +6,30 @@ namespace LogAnalytics.Lake.Tables;
 /// <summary>One row per RCPT TO sent, with the reply that decided.</summary>
 public sealed class RecipientsTable
 {
-    private readonly TextColumn _service = new("service");
-    private readonly TextColumn _session = new("session_id");
+    private readonly LongColumn _part = new("part_id");
+    private readonly IntColumn _number = new("session_number");
+    private readonly UniqueTextColumn _session = new("session_id");
     private readonly IntColumn _split = new("session_split");
     private readonly IntColumn _message = new("message_index");
-    private readonly TextColumn _messageId = new("internet_message_id");
-    private readonly TextColumn _sender = new("sender");
-    private readonly TextColumn _recipient = new("recipient");
+    private readonly UniqueTextColumn _messageId = new("internet_message_id");
+    private readonly UniqueTextColumn _sender = new("sender");
+    private readonly UniqueTextColumn _recipient = new("recipient");
     private readonly TextColumn _senderDomain = new("sender_domain");
     private readonly TextColumn _recipientDomain = new("recipient_domain");
     private readonly TextColumn _phase = new("phase");
     private readonly NullableIntColumn _code = new("reply_code");
     private readonly TextColumn _enhanced = new("enhanced_code");
-    private readonly TextColumn _text = new("reply_text");
+    private readonly UniqueTextColumn _text = new("reply_text");
     private readonly TextColumn _outcome = new("outcome");
     private readonly TextColumn _family = new("family");
     private readonly NullableTimeColumn _repliedAt = new("replied_at");
-    private readonly TextColumn _file = new("file_id");
+    private readonly IntColumn _file = new("file_number");
     private readonly LongColumn _line = new("line_number");
+    private readonly DomainNames _domains = new();
 
     public RecipientsTable() => Columns =
     [
-        _service, _session, _split, _message, _messageId, _sender, _recipient, _senderDomain, _recipientDomain, _phase, _code, _enhanced,
+        _part, _number, _session, _split, _message, _messageId, _sender, _recipient, _senderDomain, _recipientDomain, _phase, _code, _enhanced,
         _text, _outcome, _family, _repliedAt, _file, _line,
     ];
 
@@ -35,18 +37,19 @@ public sealed class RecipientsTable
 
     public int Count => _split.Count;
 
-    public void Add(string service, WrittenSession written, SmtpMessage message, RecipientAttempt recipient, Func<int, string> fileIdOf)
+    public void Add(WrittenSession written, SmtpMessage message, RecipientAttempt recipient, Func<int, int> fileNumberOf)
     {
         RowPlace place = recipient.Reply?.Place ?? recipient.Place;
-        _service.Add(service);
+        _part.Add(written.PartId);
+        _number.Add(written.Number);
         _session.Add(written.Session.SessionId);
         _split.Add(written.Split);
         _message.Add(message.Index);
         _messageId.Add(message.InternetMessageId);
         _sender.Add(message.Sender);
         _recipient.Add(recipient.Recipient);
-        _senderDomain.Add(Names.DomainOf(message.Sender));
-        _recipientDomain.Add(Names.DomainOf(recipient.Recipient));
+        _senderDomain.Add(_domains.Of(message.Sender));
+        _recipientDomain.Add(_domains.Of(recipient.Recipient));
         _phase.Add(Names.Of(recipient.Phase));
         _code.Add(recipient.Reply?.Reply.Code);
         _enhanced.Add(recipient.Reply?.Reply.EnhancedCode);
@@ -54,7 +57,7 @@ public sealed class RecipientsTable
         _outcome.Add(Names.Of(recipient.Outcome));
         _family.Add(recipient.Reply?.Family?.Id);
         _repliedAt.Add(recipient.Reply?.TimeMicros);
-        _file.Add(fileIdOf(place.FileRank));
+        _file.Add(fileNumberOf(place.FileRank));
         _line.Add(place.LineNumber);
     }
 }

@@ -8,20 +8,18 @@ public sealed record RejectRow(string FileId, long LineNumber, long ByteOffset, 
 /// <summary>The rejected lines of one server and service, with their bytes.</summary>
 public sealed class RejectsTable
 {
-    private readonly TextColumn _service = new("service");
     private readonly TextColumn _file = new("file_id");
     private readonly LongColumn _line = new("line_number");
     private readonly LongColumn _offset = new("byte_offset");
     private readonly TextColumn _reason = new("reason");
     private readonly BytesColumn _raw = new("raw");
 
-    public RejectsTable() => Columns = [_service, _file, _line, _offset, _reason, _raw];
+    public RejectsTable() => Columns = [_file, _line, _offset, _reason, _raw];
 
     public IReadOnlyList<Column> Columns { get; }
 
-    public void Add(string service, RejectRow row)
+    public void Add(RejectRow row)
     {
-        _service.Add(service);
         _file.Add(row.FileId);
         _line.Add(row.LineNumber);
         _offset.Add(row.ByteOffset);

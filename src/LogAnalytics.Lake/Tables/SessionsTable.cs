@@ -4,18 +4,18 @@ using LogAnalytics.SendLogs.Smtp;
 
 namespace LogAnalytics.Lake.Tables;
 
-/// <summary>One row per SMTP session. Absent is null; lists are joined by <see cref="ListSeparator"/> and split in the view.</summary>
+/// <summary>One row per SMTP session. Absent is null; the names of a certificate are joined by <c>;</c>, as logged, and split in the view.</summary>
 public sealed class SessionsTable
 {
-    /// <summary>Joins the names of a certificate; no name holds it.</summary>
-    public const char ListSeparator = ';';
-
-    private readonly TextColumn _service = new("service");
-    private readonly TextColumn _session = new("session_id");
+    private readonly LongColumn _part = new("part_id");
+    private readonly IntColumn _number = new("session_number");
+    private readonly UniqueTextColumn _session = new("session_id");
     private readonly IntColumn _split = new("session_split");
     private readonly TextColumn _connector = new("connector_id");
     private readonly TimeColumn _started = new("started_at");
     private readonly TimeColumn _ended = new("ended_at");
+    private readonly UniqueTextColumn _localEndpoint = new("local_endpoint");
+    private readonly IntColumn _localFrom = new("local_from_sequence");
     private readonly TextColumn _localAddress = new("local_address");
     private readonly NullableIntColumn _localPort = new("local_port");
     private readonly TextColumn _remoteAddress = new("remote_address");
@@ -50,12 +50,12 @@ public sealed class SessionsTable
     private readonly BoolColumn _isComplete = new("is_complete");
     private readonly IntColumn _holes = new("sequence_holes");
     private readonly IntColumn _events = new("event_count");
-    private readonly TextColumn _file = new("first_file_id");
+    private readonly IntColumn _file = new("first_file_number");
     private readonly LongColumn _line = new("first_line_number");
 
     public SessionsTable() => Columns =
     [
-        _service, _session, _split, _connector, _started, _ended, _localAddress, _localPort, _remoteAddress, _remotePort,
+        _part, _number, _session, _split, _connector, _started, _ended, _localEndpoint, _localFrom, _localAddress, _localPort, _remoteAddress, _remotePort,
         _remoteEndpoint, _remoteHost, _helo, _publicAddress, _masked, _tlsOffered, _tlsUsed, _tls, _tlsProtocol, _tlsCipher, _tlsError,
         .. _sent.Columns, .. _remote.Columns,
         _messages, _recipients, _accepted, _refused, _transient, _errors, _firstError, _family, _outcome, _remoteFamily, _remoteEvidence,
@@ -66,15 +66,18 @@ public sealed class SessionsTable
 
     public int Count => _started.Count;
 
-    public void Add(string service, WrittenSession written, Func<int, string> fileIdOf)
+    public void Add(WrittenSession written, Func<int, int> fileNumberOf)
     {
         SmtpSession session = written.Session;
-        _service.Add(service);
+        _part.Add(written.PartId);
+        _number.Add(written.Number);
         _session.Add(session.SessionId);
         _split.Add(written.Split);
         _connector.Add(NullIfEmpty(session.ConnectorId));
         _started.Add(session.StartedAtMicros);
         _ended.Add(session.EndedAtMicros);
+        _localEndpoint.Add(NullIfEmpty(session.Local.Text));
+        _localFrom.Add(written.Constants.LocalFromSequence);
         _localAddress.Add(session.Local.Address);
         _localPort.Add(session.Local.Port);
         _remoteAddress.Add(session.Remote.Address);
@@ -104,19 +107,22 @@ public sealed class SessionsTable
         _isComplete.Add(session.IsComplete);
         _holes.Add(session.SequenceHoles);
         _events.Add(session.EventCount);
-        _file.Add(fileIdOf(written.FirstRow.FileRank));
+        _file.Add(fileNumberOf(written.FirstRow.FileRank));
         _line.Add(written.FirstRow.LineNumber);
     }
 
     private void AddCounts(SmtpSession session)
     {
         int recipients = 0, accepted = 0, refused = 0, transient = 0;
-        foreach (RecipientAttempt recipient in session.Recipients)
+        foreach (SmtpMessage message in session.Messages)
         {
-            recipients++;
-            accepted += recipient.Outcome == RecipientOutcome.Accepted ? 1 : 0;
-            refused += recipient.Outcome == RecipientOutcome.Refused ? 1 : 0;
-            transient += recipient.Outcome == RecipientOutcome.Transient ? 1 : 0;
+            recipients += message.Recipients.Count;
+            foreach (RecipientAttempt recipient in message.Recipients)
+            {
+                accepted += recipient.Outcome == RecipientOutcome.Accepted ? 1 : 0;
+                refused += recipient.Outcome == RecipientOutcome.Refused ? 1 : 0;
+                transient += recipient.Outcome == RecipientOutcome.Transient ? 1 : 0;
+            }
         }
 
         _messages.Add(session.Messages.Count);
@@ -148,7 +154,7 @@ public sealed class SessionsTable
             _subject.Add(certificate?.Subject);
             _issuer.Add(certificate?.Issuer);
             _serial.Add(certificate?.Serial);
-            _names.Add(certificate?.AlternateNames is { } names ? string.Join(ListSeparator, names) : null);
+            _names.Add(certificate?.AlternateNamesText);
             _notBefore.Add(Names.Micros(certificate?.NotBefore));
             _notAfter.Add(Names.Micros(certificate?.NotAfter));
         }

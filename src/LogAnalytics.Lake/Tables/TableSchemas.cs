@@ -12,20 +12,19 @@ public static class TableSchemas
     {
         (string Table, string Stem, IReadOnlyList<Column> Columns)[] tables =
         [
-            ("events", $"events/{NoServer}/date=1970-01-01/empty", new EventsTable().Columns),
-            ("sessions", $"sessions/{NoServer}/date=1970-01-01/empty", new SessionsTable().Columns),
-            ("messages", $"messages/{NoServer}/date=1970-01-01/empty", new MessagesTable().Columns),
-            ("recipients", $"recipients/{NoServer}/date=1970-01-01/empty", new RecipientsTable().Columns),
-            ("files", $"files/{NoServer}/empty", new FilesTable().Columns),
-            ("rejects", $"rejects/{NoServer}/empty", new RejectsTable().Columns),
+            ("events", $"events/{NoServer}/date=1970-01-01/service=__none__/empty", new EventsTable().Columns),
+            ("sessions", $"sessions/{NoServer}/date=1970-01-01/service=__none__/empty", new SessionsTable().Columns),
+            ("messages", $"messages/{NoServer}/date=1970-01-01/service=__none__/empty", new MessagesTable().Columns),
+            ("recipients", $"recipients/{NoServer}/date=1970-01-01/service=__none__/empty", new RecipientsTable().Columns),
+            ("part_files", $"part_files/{NoServer}/date=1970-01-01/service=__none__/empty", new PartFilesTable().Columns),
+            ("files", $"files/{NoServer}/service=__none__/empty", new FilesTable().Columns),
+            ("rejects", $"rejects/{NoServer}/service=__none__/empty", new RejectsTable().Columns),
         ];
         SortedDictionary<string, LakeFile> written = new(StringComparer.Ordinal);
         foreach ((string table, string stem, IReadOnlyList<Column> columns) in tables)
         {
-            written.Add(table, await lake.WriteTableAsync(stem, 0, async stream =>
-            {
-                await using TableFile file = await TableFile.CreateAsync(stream, columns).ConfigureAwait(false);
-            }).ConfigureAwait(false));
+            await using LakeTableWriter writer = await LakeTableWriter.CreateAsync(lake, table, stem, columns).ConfigureAwait(false);
+            written.Add(table, await writer.CompleteAsync().ConfigureAwait(false));
         }
 
         return written;

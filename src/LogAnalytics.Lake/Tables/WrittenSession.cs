@@ -3,6 +3,8 @@ using LogAnalytics.SendLogs.Smtp;
 namespace LogAnalytics.Lake.Tables;
 
 /// <summary>A session on its way into the tables.</summary>
+/// <param name="PartId">Unit and part as one number.</param>
+/// <param name="Number">Number of the session in its part.</param>
 /// <param name="Split">Number among the sessions that share a placeholder id; 0 otherwise.</param>
 /// <param name="FirstRow">Place of its first row.</param>
-public sealed record WrittenSession(SmtpSession Session, int Split, RowPlace FirstRow);
+public sealed record WrittenSession(SmtpSession Session, long PartId, int Number, int Split, RowPlace FirstRow, SessionConstants Constants);

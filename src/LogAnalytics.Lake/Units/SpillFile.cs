@@ -22,17 +22,17 @@ public static class SpillFile
         }
     }
 
-    public static IEnumerable<SessionRows> Read(string path)
+    public static IEnumerable<SessionRows> ReadAndDelete(string path)
     {
-        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferBytes);
+        using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.DeleteOnClose);
         byte[] head = new byte[8];
         while (file.ReadAtLeast(head, 8, throwOnEndOfStream: false) == 8)
         {
             byte[] id = new byte[BinaryPrimitives.ReadInt32LittleEndian(head)];
-            byte[] records = new byte[BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4))];
+            byte[] records = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(head.AsSpan(4)));
             file.ReadExactly(id);
             file.ReadExactly(records);
-            yield return SessionRows.FromRecords(id, records);
+            yield return SessionRows.FromRecords(id, records, records.Length);
         }
     }
 }

@@ -3,20 +3,24 @@ using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Lake.Units;
 
+/// <summary>The sessions of one day, each once, in order of session id. Dispose when they are written.</summary>
+public sealed record SpooledUnit(int Day, IEnumerable<SessionRows> Sessions, ByteArena Arena) : IDisposable
+{
+    public void Dispose() => Arena.Release();
+}
+
 /// <summary>
 /// Collects the sessions of one server and service by UTC day of their first row. Beyond its memory budget it writes sorted
-/// runs to temporary files; <see cref="Units"/> merges them by session id, so the fragments of a session meet.
+/// runs to temporary files; a unit merges them by session id, so the fragments of a session meet.
 /// </summary>
 public sealed class UnitSpool : IDisposable
 {
     private readonly string _temporaryFolder;
     private readonly long _budgetBytes;
-    private readonly SortedDictionary<int, List<SessionRows>> _byDay = [];
-    private readonly SortedDictionary<int, List<string>> _runs = [];
+    private readonly SortedDictionary<int, Day> _days = [];
     private readonly Dictionary<byte[], int> _unfinished = new(SessionIdComparer.Instance);
     private readonly List<SessionRows> _headless = [];
-    private long _heldBytes;
-    private int _runNumber;
+    private readonly ByteArena _headlessArena = new();
 
     public UnitSpool(string temporaryFolder, long budgetBytes)
     {
@@ -24,13 +28,13 @@ public sealed class UnitSpool : IDisposable
         _budgetBytes = budgetBytes;
     }
 
+    /// <summary>Copies the rows; the caller may use its buffer again.</summary>
     public void Add(SessionRows session)
     {
         // A fragment without its first rows may belong to a session that began days before: place it when all is read.
         if (session.IsHeadless)
         {
-            _headless.Add(session);
-            _heldBytes += session.Capacity;
+            _headless.Add(_headlessArena.Store(session));
             return;
         }
 
@@ -40,42 +44,54 @@ public sealed class UnitSpool : IDisposable
         Place(session, day);
     }
 
-    /// <summary>The days with their sessions, each in order of session id. Call once, after the last <see cref="Add"/>.</summary>
-    public IEnumerable<(int Day, IEnumerable<SessionRows> Sessions)> Units()
-    {
-        PlaceHeadless();
-        foreach (int day in _byDay.Keys.Union(_runs.Keys).Order().ToArray())
-        {
-            List<IEnumerable<SessionRows>> runs = [];
-            if (_byDay.Remove(day, out List<SessionRows>? held))
-            {
-                held.Sort(BySessionId);
-                runs.Add(held);
-            }
+    /// <summary>The days that wait to be written.</summary>
+    public IEnumerable<int> Days => _days.Keys;
 
-            runs.AddRange(_runs.GetValueOrDefault(day, []).Select(SpillFile.Read));
-            yield return (day, SessionMerge.Merge(runs));
-        }
+    /// <summary>Adds to a known day: a row that was written there before.</summary>
+    public void AddTo(int day, SessionRows session) => Place(session, day);
+
+    /// <summary>Days before this one, as far as they are collected; they may come again with late rows.</summary>
+    public IEnumerable<SpooledUnit> TakeBefore(int day)
+    {
+        foreach (int ready in _days.Keys.Where(key => key < day).ToArray())
+            yield return Take(ready);
+    }
+
+    /// <summary>All that is left. Call once, after the last <see cref="Add"/> and <see cref="PlaceHeadless"/>.</summary>
+    public IEnumerable<SpooledUnit> TakeAll()
+    {
+        foreach (int ready in _days.Keys.ToArray())
+            yield return Take(ready);
     }
 
     public void Dispose()
     {
-        foreach (string path in _runs.Values.SelectMany(paths => paths))
+        foreach (string path in _days.Values.SelectMany(day => day.Runs))
             File.Delete(path);
     }
 
-    private void Place(SessionRows session, int day)
+    private SpooledUnit Take(int key)
     {
-        if (!_byDay.TryGetValue(day, out List<SessionRows>? sessions))
-            _byDay.Add(day, sessions = []);
-        sessions.Add(session);
-        _heldBytes += session.Capacity;
-        if (_heldBytes > _budgetBytes)
+        _days.Remove(key, out Day? day);
+        day!.Held.Sort(BySessionId);
+        List<IEnumerable<SessionRows>> runs = [day.Held, .. day.Runs.Select(SpillFile.ReadAndDelete)];
+        return new SpooledUnit(key, SessionMerge.Merge(runs), day.Arena);
+    }
+
+    private void Place(SessionRows session, int key)
+    {
+        if (!_days.TryGetValue(key, out Day? day))
+            _days.Add(key, day = new Day());
+        day.Held.Add(day.Arena.Store(session));
+        if (_days.Values.Sum(held => held.Arena.ByteCount) + _headlessArena.ByteCount > _budgetBytes)
             Spill();
     }
 
-    // To the day where the session began; where no beginning is known, to the day of the earliest fragment.
-    private void PlaceHeadless()
+    /// <summary>
+    /// Fragments without their first rows go to the day where their session began; where no beginning is known, to the day of the
+    /// earliest fragment.
+    /// </summary>
+    public void PlaceHeadless()
     {
         Dictionary<byte[], int> earliest = new(SessionIdComparer.Instance);
         foreach (SessionRows fragment in _headless)
@@ -87,23 +103,30 @@ public sealed class UnitSpool : IDisposable
         foreach (SessionRows fragment in _headless)
             Place(fragment, _unfinished.TryGetValue(fragment.SessionId, out int day) ? day : earliest[fragment.SessionId]);
         _headless.Clear();
+        _headlessArena.Release();
     }
 
     private void Spill()
     {
-        foreach ((int day, List<SessionRows> sessions) in _byDay)
+        foreach (Day day in _days.Values.Where(day => day.Held.Count > 0))
         {
-            sessions.Sort(BySessionId);
-            string path = Path.Combine(_temporaryFolder, $".spill-{Guid.NewGuid():N}-{_runNumber++}");
-            SpillFile.Write(path, sessions);
-            if (!_runs.TryGetValue(day, out List<string>? paths))
-                _runs.Add(day, paths = []);
-            paths.Add(path);
+            day.Held.Sort(BySessionId);
+            string path = Path.Combine(_temporaryFolder, $".spill-{Guid.NewGuid():N}");
+            SpillFile.Write(path, day.Held);
+            day.Runs.Add(path);
+            day.Held.Clear();
+            day.Arena.Release();
         }
-
-        _byDay.Clear();
-        _heldBytes = _headless.Sum(fragment => (long)fragment.Capacity);
     }
 
     private static int BySessionId(SessionRows a, SessionRows b) => a.SessionId.AsSpan().SequenceCompareTo(b.SessionId);
+
+    private sealed class Day
+    {
+        public List<SessionRows> Held { get; } = [];
+
+        public List<string> Runs { get; } = [];
+
+        public ByteArena Arena { get; } = new();
+    }
 }

@@ -4,7 +4,7 @@ namespace LogAnalytics.SendLogs.Certificates;
 /// Collects the certificate rows of one session, in either dialect. In the old dialect the detail rows carry no owner:
 /// the last label row (<c>Sending certificate</c>, <c>Received certificate</c>, …) owns them.
 /// </summary>
-public sealed class CertificateReader
+public sealed class CertificateReader(CertificateCache cache)
 {
     private static readonly (string Label, CertificateOwner Owner)[] _owners =
     [
@@ -31,7 +31,7 @@ public sealed class CertificateReader
                 continue;
             _owner = owner;
             // A lone label opens the old dialect's detail rows; data beside it is the folded form.
-            Put(data.Length > 0 ? FoldedCertificate.Parse(data) : new LoggedCertificate());
+            Put(data.Length > 0 ? cache.Parse(data) : new LoggedCertificate());
             return true;
         }
 

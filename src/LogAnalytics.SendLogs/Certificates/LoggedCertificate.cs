@@ -3,6 +3,8 @@ namespace LogAnalytics.SendLogs.Certificates;
 /// <summary>A certificate as the log shows it. What the log does not hold is null, never invented.</summary>
 public sealed record LoggedCertificate
 {
+    private string? _alternateNamesText;
+
     /// <summary>Identity: 40 upper-case hex digits.</summary>
     public string? Thumbprint { get; init; }
 
@@ -14,6 +16,9 @@ public sealed record LoggedCertificate
 
     /// <summary>Subject alternate names; null where the log has none (unknown, not empty).</summary>
     public IReadOnlyList<string>? AlternateNames { get; init; }
+
+    /// <summary>The alternate names joined by <c>;</c>, made once: most sessions present the same certificate.</summary>
+    public string? AlternateNamesText => _alternateNamesText ??= AlternateNames is null ? null : string.Join(';', AlternateNames);
 
     public DateTime? NotBefore { get; init; }
 

@@ -4,29 +4,29 @@ namespace LogAnalytics.SendLogs.Sessions;
 public sealed class SessionRows
 {
     private byte[] _bytes;
+    private int _start;
+    private int _capacity;
 
-    public SessionRows(byte[] sessionId, int capacity = 2048)
+    public SessionRows(byte[] sessionId, int capacity = 4096)
+        : this(sessionId, new byte[capacity], 0, capacity)
+    {
+    }
+
+    private SessionRows(byte[] sessionId, byte[] bytes, int start, int capacity)
     {
         SessionId = sessionId;
-        _bytes = new byte[capacity];
+        _bytes = bytes;
+        _start = start;
+        _capacity = capacity;
     }
 
-    /// <summary>Takes over records as <see cref="Bytes"/> gave them.</summary>
-    public static SessionRows FromRecords(byte[] sessionId, byte[] records)
-    {
-        SessionRows session = new(sessionId, 0) { _bytes = records, ByteCount = records.Length };
-        foreach (StoredRow row in session.Rows())
-            session.Count(row.TimeMicros, row.SequenceNumber, IsDisconnect(row.Event.Span));
-        return session;
-    }
-
-    public byte[] SessionId { get; }
+    public byte[] SessionId { get; private set; }
 
     public int RowCount { get; private set; }
 
     public int ByteCount { get; private set; }
 
-    public int Capacity => _bytes.Length;
+    public int Capacity => _capacity;
 
     public long FirstTimeMicros { get; private set; } = long.MaxValue;
 
@@ -38,17 +38,26 @@ public sealed class SessionRows
     public bool HasDisconnect { get; private set; }
 
     /// <summary>The records, one behind the other.</summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(0, ByteCount);
+    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(_start, ByteCount);
 
     /// <summary>A session whose first rows are elsewhere: cut off, or in another fragment.</summary>
     public bool IsHeadless => LowestSequenceNumber > 0;
 
+    /// <summary>Takes over records as <see cref="Bytes"/> gave them.</summary>
+    public static SessionRows FromRecords(byte[] sessionId, byte[] records, int length)
+    {
+        SessionRows session = new(sessionId, records, 0, length) { ByteCount = length };
+        foreach (StoredRow row in session.Rows())
+            session.Count(row.TimeMicros, row.SequenceNumber, IsDisconnect(row.Event.Span));
+        return session;
+    }
+
     /// <summary>Space for one more record, counted in.</summary>
     public Span<byte> Append(int recordBytes, long timeMicros, int sequenceNumber, bool isDisconnect)
     {
-        if (ByteCount + recordBytes > _bytes.Length)
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, ByteCount + recordBytes));
-        Span<byte> space = _bytes.AsSpan(ByteCount, recordBytes);
+        if (ByteCount + recordBytes > _capacity)
+            Grow(ByteCount + recordBytes);
+        Span<byte> space = _bytes.AsSpan(_start + ByteCount, recordBytes);
         ByteCount += recordBytes;
         Count(timeMicros, sequenceNumber, isDisconnect);
         return space;
@@ -61,11 +70,32 @@ public sealed class SessionRows
             row.Bytes.Span.CopyTo(Append(row.Bytes.Length, row.TimeMicros, row.SequenceNumber, IsDisconnect(row.Event.Span)));
     }
 
-    /// <summary>Gives back the space that was allotted ahead.</summary>
-    public void Trim()
+    /// <summary>The same rows in a part of a larger block, so that this object's own buffer can be used again.</summary>
+    /// <param name="block">Holds at least <see cref="ByteCount"/> bytes from <paramref name="start"/>.</param>
+    public SessionRows CopyInto(byte[] block, int start)
     {
-        if (_bytes.Length - ByteCount > 256)
-            Array.Resize(ref _bytes, ByteCount);
+        Bytes.Span.CopyTo(block.AsSpan(start));
+        return new SessionRows(SessionId, block, start, ByteCount)
+        {
+            RowCount = RowCount,
+            ByteCount = ByteCount,
+            FirstTimeMicros = FirstTimeMicros,
+            LastTimeMicros = LastTimeMicros,
+            LowestSequenceNumber = LowestSequenceNumber,
+            HasDisconnect = HasDisconnect,
+        };
+    }
+
+    /// <summary>Empty again, for another session; the buffer stays.</summary>
+    public void Reuse(byte[] sessionId)
+    {
+        SessionId = sessionId;
+        RowCount = 0;
+        ByteCount = 0;
+        FirstTimeMicros = long.MaxValue;
+        LastTimeMicros = long.MinValue;
+        LowestSequenceNumber = int.MaxValue;
+        HasDisconnect = false;
     }
 
     /// <summary>The rows in stored order.</summary>
@@ -74,11 +104,13 @@ public sealed class SessionRows
         int at = 0;
         while (at < ByteCount)
         {
-            int length = StoredRow.RecordLength(_bytes.AsSpan(at));
-            yield return new StoredRow(_bytes.AsMemory(at, length));
+            int length = StoredRow.RecordLength(_bytes.AsSpan(_start + at));
+            yield return new StoredRow(_bytes.AsMemory(_start + at, length));
             at += length;
         }
     }
+
+    public static bool IsDisconnect(ReadOnlySpan<byte> logEvent) => logEvent.Length == 1 && logEvent[0] == (byte)'-';
 
     private void Count(long timeMicros, int sequenceNumber, bool isDisconnect)
     {
@@ -89,5 +121,11 @@ public sealed class SessionRows
         HasDisconnect |= isDisconnect;
     }
 
-    public static bool IsDisconnect(ReadOnlySpan<byte> logEvent) => logEvent.Length == 1 && logEvent[0] == (byte)'-';
+    // Into an array of its own: a block that this is a part of belongs to others too.
+    private void Grow(int needed)
+    {
+        byte[] larger = new byte[Math.Max(_capacity * 2, needed)];
+        Bytes.Span.CopyTo(larger);
+        (_bytes, _start, _capacity) = (larger, 0, larger.Length);
+    }
 }

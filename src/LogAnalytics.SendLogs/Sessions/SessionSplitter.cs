@@ -7,16 +7,27 @@ public static class SessionSplitter
     /// <param name="onDuplicate">Told of each row that is a copy of one already taken (same sequence number, time and bytes).</param>
     public static IEnumerable<IReadOnlyList<StoredRow>> Split(SessionRows rows, Action<StoredRow> onDuplicate)
     {
-        StoredRow[] all = [.. rows.Rows()];
+        StoredRow[] all = Array(rows);
         if (!SessionIdComparer.IsPlaceholder(rows.SessionId))
         {
-            if (!IsOrdered(all))
-                Array.Sort(all, BySequence);
+            // The usual case: every number once and in order, so nothing to sort and no copies.
+            if (IsOrdered(all))
+                return [all];
+            System.Array.Sort(all, BySequence);
             return [WithoutCopies(all, onDuplicate)];
         }
 
-        Array.Sort(all, ByPlace);
+        System.Array.Sort(all, ByPlace);
         return SplitAtConnects(all);
+    }
+
+    private static StoredRow[] Array(SessionRows rows)
+    {
+        StoredRow[] all = new StoredRow[rows.RowCount];
+        int count = 0;
+        foreach (StoredRow row in rows.Rows())
+            all[count++] = row;
+        return all;
     }
 
     // One session at a time as the file shows it: a new one starts at "attempting to connect" or when numbers fall back.

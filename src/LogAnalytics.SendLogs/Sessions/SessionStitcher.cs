@@ -8,9 +8,14 @@ namespace LogAnalytics.SendLogs.Sessions;
 /// </summary>
 public sealed class SessionStitcher
 {
+    // Free buffers keep the size of the largest session they held: few and small ones are worth keeping.
+    private const int MostFree = 256;
+    private const int LargestFree = 1 << 16;
+
     private readonly Dictionary<byte[], SessionRows> _open = new(SessionIdComparer.Instance);
     private readonly Dictionary<byte[], SessionRows>.AlternateLookup<ReadOnlySpan<byte>> _openBySpan;
     private readonly Action<SessionRows> _onClosed;
+    private readonly Stack<SessionRows> _free = new();
     private readonly long _maxOpenBytes;
     private long _openBytes;
 
@@ -27,7 +32,7 @@ public sealed class SessionStitcher
     {
         if (!_openBySpan.TryGetValue(row.SessionId, out SessionRows? rows))
         {
-            rows = new SessionRows(row.SessionId.ToArray());
+            rows = Fresh(row.SessionId.ToArray());
             _open.Add(rows.SessionId, rows);
             _openBytes += rows.Capacity;
         }
@@ -41,6 +46,13 @@ public sealed class SessionStitcher
             Close(rows);
         else if (_openBytes > _maxOpenBytes)
             CloseQuietest();
+    }
+
+    /// <summary>Hands on sessions without a row since the instant: many, failed connects above all, never log a disconnect.</summary>
+    public void CloseQuietSince(long micros)
+    {
+        foreach (SessionRows rows in _open.Values.Where(rows => rows.LastTimeMicros < micros).ToArray())
+            Close(rows);
     }
 
     /// <summary>Hands on all that is still open: the input has ended.</summary>
@@ -61,8 +73,23 @@ public sealed class SessionStitcher
     private void HandOn(SessionRows rows)
     {
         _openBytes -= rows.Capacity;
-        rows.Trim();
         _onClosed(rows);
+    }
+
+    /// <summary>Gives back rows that <c>onClosed</c> was handed and has copied: the buffer is used for another session.</summary>
+    public void Recycle(SessionRows rows)
+    {
+        if (_free.Count < MostFree && rows.Capacity <= LargestFree)
+            _free.Push(rows);
+    }
+
+    // The buffer used last is the warmest.
+    private SessionRows Fresh(byte[] sessionId)
+    {
+        if (!_free.TryPop(out SessionRows? rows))
+            return new SessionRows(sessionId);
+        rows.Reuse(sessionId);
+        return rows;
     }
 
     // The half that has been quiet for longest: sessions that never log a disconnect (failed connects) pile up here.

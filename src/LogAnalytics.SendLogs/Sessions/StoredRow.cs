@@ -4,7 +4,7 @@ using LogAnalytics.SendLogs.Rows;
 namespace LogAnalytics.SendLogs.Sessions;
 
 /// <summary>
-/// A row as it waits for the rest of its session: a fixed head, then the seven texts. The same layout is used in memory
+/// A row as it waits for the rest of its session: a fixed head with the end of each text, then the seven texts. The same layout is used in memory
 /// and in spill files, so a session is moved by copying bytes.
 /// </summary>
 public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
@@ -15,8 +15,8 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
     private const int OffsetAt = 20;
     private const int FileAt = 28;
     private const int SequenceAt = 32;
-    private const int LengthsAt = 36;
-    private const int HeadBytes = LengthsAt + (TextCount * sizeof(int));
+    private const int EndsAt = 36;
+    private const int HeadBytes = EndsAt + (TextCount * sizeof(int));
 
     /// <summary>The whole record, its own length first.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes;
@@ -46,8 +46,11 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
 
     public ReadOnlyMemory<byte> Context => Text(6);
 
-    /// <summary>The seven texts with their lengths: equal for two copies of one row.</summary>
-    public ReadOnlySpan<byte> Content => bytes.Span[LengthsAt..];
+    /// <summary>The seven texts with their ends: equal for two copies of one row.</summary>
+    public ReadOnlySpan<byte> Content => bytes.Span[EndsAt..];
+
+    /// <summary>The seven texts, one behind the other.</summary>
+    public ReadOnlySpan<byte> AllTexts => bytes.Span[HeadBytes..];
 
     public static int SizeOf(in SendLogRow row) =>
         HeadBytes + row.ConnectorId.Length + row.SessionId.Length + row.LocalEndpoint.Length + row.RemoteEndpoint.Length
@@ -80,17 +83,16 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
 
     private static void Put(Span<byte> target, int index, ReadOnlySpan<byte> text, ref int at)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(target[(LengthsAt + (index * sizeof(int)))..], text.Length);
         text.CopyTo(target[at..]);
         at += text.Length;
+        BinaryPrimitives.WriteInt32LittleEndian(target[(EndsAt + (index * sizeof(int)))..], at);
     }
 
     private ReadOnlyMemory<byte> Text(int index)
     {
-        ReadOnlySpan<byte> head = bytes.Span;
-        int at = HeadBytes;
-        for (int i = 0; i < index; i++)
-            at += BinaryPrimitives.ReadInt32LittleEndian(head[(LengthsAt + (i * sizeof(int)))..]);
-        return bytes.Slice(at, BinaryPrimitives.ReadInt32LittleEndian(head[(LengthsAt + (index * sizeof(int)))..]));
+        ReadOnlySpan<byte> ends = bytes.Span[EndsAt..];
+        int start = index == 0 ? HeadBytes : BinaryPrimitives.ReadInt32LittleEndian(ends[((index - 1) * sizeof(int))..]);
+        int end = BinaryPrimitives.ReadInt32LittleEndian(ends[(index * sizeof(int))..]);
+        return bytes[start..end];
     }
 }

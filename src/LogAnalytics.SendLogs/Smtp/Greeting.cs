@@ -29,8 +29,16 @@ public static class Greeting
             session.StartTlsOffered = HasKeyword(text, "STARTTLS");
     }
 
-    private static bool HasKeyword(string text, string keyword) =>
-        text.Split(' ').Contains(keyword, StringComparer.OrdinalIgnoreCase);
+    private static bool HasKeyword(string text, string keyword)
+    {
+        foreach (Range word in text.AsSpan().Split(' '))
+        {
+            if (text.AsSpan(word).Equals(keyword, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     // One or two blanks follow the code.
     private static string Word(string text, int start)

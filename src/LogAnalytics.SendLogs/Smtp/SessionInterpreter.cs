@@ -10,6 +10,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private readonly TextPool _texts = new();
     private readonly CommandQueue _commands = new();
     private readonly ReplyJoiner _joiner = new();
+    private readonly CertificateCache _certificateCache = new();
 
     private SmtpSession _session = null!;
     private CertificateReader _certificates = null!;
@@ -20,7 +21,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     public SmtpSession Interpret(IReadOnlyList<StoredRow> rows)
     {
         _session = new SmtpSession { SessionId = _texts.Get(rows[0].SessionId.Span), EventCount = rows.Count };
-        _certificates = new CertificateReader();
+        _certificates = new CertificateReader(_certificateCache);
         _commands.Clear();
         _joiner.Clear();
         _message = null;

@@ -76,8 +76,6 @@ public sealed class SmtpSession
 
     public List<SmtpMessage> Messages { get; } = [];
 
-    public IEnumerable<RecipientAttempt> Recipients => Messages.SelectMany(message => message.Recipients);
-
     public SessionOutcome Outcome { get; set; }
 }
 

@@ -24,8 +24,8 @@ WITH session_domains AS (
         count(*) AS recipients,
         count(DISTINCT r.recipient_domain) AS domains
     FROM _sessions AS s
-    JOIN _recipients AS r USING (server, service, date, session_id, session_split)
-    GROUP BY s.connector_id, s.server, s.service, s.date, s.session_id, s.session_split
+    JOIN _recipients AS r USING (part_id, session_number)
+    GROUP BY s.connector_id, s.part_id, s.session_number
 ),
 by_sessions AS (
     SELECT
@@ -41,7 +41,7 @@ by_domains AS (
         count(DISTINCT r.recipient_domain) AS domains,
         bool_and(r.recipient_domain LIKE '%.onmicrosoft.com') AS is_tenant_only
     FROM _sessions AS s
-    JOIN _recipients AS r USING (server, service, date, session_id, session_split)
+    JOIN _recipients AS r USING (part_id, session_number)
     GROUP BY s.connector_id
 ),
 by_remote AS (

@@ -25,8 +25,9 @@ SELECT
     coalesce(r.relay_role, 'unknown') AS relay_role,
     r.relay_evidence,
     s.close_reason, s.has_connect, s.has_disconnect, s.is_complete, s.sequence_holes, s.event_count,
-    s.first_file_id, s.first_line_number, s.session_split
+    p.file_id AS first_file_id, s.first_line_number, s.session_split
 FROM _sessions AS s
+JOIN _part_files AS p ON p.part_id = s.part_id AND p.file_number = s.first_file_number
 LEFT JOIN _address_family AS a ON a.remote_address = s.remote_address
 LEFT JOIN _connector_family AS f ON f.connector_id = s.connector_id
 LEFT JOIN _connector_role AS r ON r.connector_id = s.connector_id;

@@ -1,8 +1,9 @@
 -- Every message of every session: the unit that is attributed.
 -- Grain: one MAIL FROM.
--- Columns: attribution_family (NULL unless a family A reply failed it), decided_at and reply_text of the deciding reply.
+-- Columns: attribution_family (NULL unless a family A reply failed it), decided_at of the deciding reply.
 CREATE OR REPLACE TEMP VIEW messages AS
 SELECT
-    server, service, session_id, message_index, internet_message_id, sender, sender_domain, recipient_count, accepted_count,
-    attribution_family, decided_at, reply_text, file_id, line_number, session_split
-FROM _messages;
+    m.server, m.service, m.session_id, m.message_index, m.internet_message_id, m.sender, m.sender_domain, m.recipient_count,
+    m.accepted_count, m.attribution_family, m.decided_at, p.file_id, m.line_number, m.session_split
+FROM _messages AS m
+JOIN _part_files AS p ON p.part_id = m.part_id AND p.file_number = m.file_number;

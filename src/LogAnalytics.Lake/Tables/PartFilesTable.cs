@@ -1,0 +1,32 @@
+using LogAnalytics.Lake.Parquet;
+
+namespace LogAnalytics.Lake.Tables;
+
+/// <summary>The files that the rows of a part came from, numbered: a row names its file by four bytes instead of sixty-four.</summary>
+public sealed class PartFilesTable
+{
+    private readonly LongColumn _part = new("part_id");
+    private readonly IntColumn _number = new("file_number");
+    private readonly UniqueTextColumn _file = new("file_id");
+    private readonly Dictionary<int, int> _numberByRank = [];
+
+    public PartFilesTable() => Columns = [_part, _number, _file];
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>Number of the file in this part; a new file is added.</summary>
+    public int NumberOf(long partId, int rank, Func<int, string> fileIdOf)
+    {
+        if (_numberByRank.TryGetValue(rank, out int number))
+            return number;
+        number = _numberByRank.Count;
+        _numberByRank.Add(rank, number);
+        _part.Add(partId);
+        _number.Add(number);
+        _file.Add(fileIdOf(rank));
+        return number;
+    }
+
+    /// <summary>The next part numbers its files anew.</summary>
+    public void Reset() => _numberByRank.Clear();
+}

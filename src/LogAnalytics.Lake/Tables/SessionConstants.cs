@@ -1,0 +1,32 @@
+using LogAnalytics.SendLogs.Sessions;
+
+namespace LogAnalytics.Lake.Tables;
+
+/// <summary>What is the same in nearly every row of a session: the last value that is not empty.</summary>
+/// <param name="LocalFromSequence">The local endpoint is empty before the connection stands: its first sequence number.</param>
+public readonly record struct SessionConstants(
+    ReadOnlyMemory<byte> ConnectorId, ReadOnlyMemory<byte> LocalEndpoint, ReadOnlyMemory<byte> RemoteEndpoint, int LocalFromSequence)
+{
+    public static SessionConstants Of(IReadOnlyList<StoredRow> rows)
+    {
+        ReadOnlyMemory<byte> connector = default;
+        ReadOnlyMemory<byte> local = default;
+        ReadOnlyMemory<byte> remote = default;
+        int localFrom = 0;
+        // From the end: the first hit is the last value, and rows before it rarely differ.
+        for (int i = rows.Count - 1; i >= 0; i--)
+        {
+            StoredRow row = rows[i];
+            if (connector.IsEmpty)
+                connector = row.ConnectorId;
+            if (remote.IsEmpty)
+                remote = row.RemoteEndpoint;
+            if (local.IsEmpty)
+                local = row.LocalEndpoint;
+            if (row.LocalEndpoint.Length > 0)
+                localFrom = row.SequenceNumber;
+        }
+
+        return new SessionConstants(connector, local, remote, localFrom);
+    }
+}
