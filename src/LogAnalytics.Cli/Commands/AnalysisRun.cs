@@ -17,6 +17,7 @@ public static class AnalysisRun
     {
         LakeFolder lake = OpenLake(lakeRoot);
         using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.ReadManifest().Paths(), common.Engine(parse, lake.Root), isLocked: false);
+        database.Execute("series/relevance");
         DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
         return LakeAnalysis.Run(
             database, options.From(parse)?.Resolve(newest), options.To(parse)?.Resolve(newest), options.Onset(parse), now, cancellation);

@@ -1,10 +1,12 @@
 using LogAnalytics.Lake.Parquet;
+using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Smtp;
 
 namespace LogAnalytics.Lake.Tables;
 
 /// <summary>
-/// One row per MAIL FROM: the trial of the detector. A message refused at MAIL FROM has no RCPT row, so it is found here only.
+/// One row per MAIL FROM: the trial of the detector. A message refused at MAIL FROM has no RCPT row, so it is found here only. The
+/// recipients are summed up (domains, a key of the set), so that the detector need not read them.
 /// </summary>
 public sealed class MessagesTable
 {
@@ -18,6 +20,9 @@ public sealed class MessagesTable
     private readonly TextColumn _senderDomain = new("sender_domain");
     private readonly IntColumn _recipients = new("recipient_count");
     private readonly IntColumn _accepted = new("accepted_count");
+    private readonly UniqueTextColumn _acceptedDomains = new("accepted_domains");
+    private readonly UniqueTextColumn _failedDomains = new("failed_domains");
+    private readonly LongColumn _recipientsKey = new("recipients_key");
     private readonly TextColumn _family = new("attribution_family");
     private readonly NullableTimeColumn _decidedAt = new("decided_at");
     private readonly IntColumn _file = new("file_number");
@@ -26,7 +31,7 @@ public sealed class MessagesTable
 
     public MessagesTable() => Columns =
     [
-        _part, _number, _session, _split, _message, _messageId, _sender, _senderDomain, _recipients, _accepted, _family, _decidedAt, _file, _line,
+        _part, _number, _session, _split, _message, _messageId, _sender, _senderDomain, _recipients, _accepted, _acceptedDomains, _failedDomains, _recipientsKey, _family, _decidedAt, _file, _line,
     ];
 
     public IReadOnlyList<Column> Columns { get; }
@@ -46,6 +51,9 @@ public sealed class MessagesTable
         _senderDomain.Add(_domains.Of(message.Sender));
         _recipients.Add(message.Recipients.Count);
         _accepted.Add(CountAccepted(message));
+        _acceptedDomains.Add(Domains(message, recipient => recipient.Outcome == RecipientOutcome.Accepted));
+        _failedDomains.Add(Domains(message, recipient => recipient.Reply?.Family?.Class == FamilyClass.A));
+        _recipientsKey.Add(KeyOf(message.Recipients));
         _family.Add(message.AttributionFamily?.Id);
         _decidedAt.Add(message.Decision?.TimeMicros);
         _file.Add(fileNumberOf(place.FileRank));
@@ -58,5 +66,39 @@ public sealed class MessagesTable
         foreach (RecipientAttempt recipient in message.Recipients)
             count += recipient.Outcome == RecipientOutcome.Accepted ? 1 : 0;
         return count;
+    }
+
+    // Distinct and sorted, joined by a blank (no domain holds one); null where none.
+    private string? Domains(SmtpMessage message, Predicate<RecipientAttempt> isMeant)
+    {
+        string? first = null;
+        SortedSet<string>? several = null;
+        foreach (RecipientAttempt recipient in message.Recipients)
+        {
+            if (!isMeant(recipient))
+                continue;
+            string domain = _domains.Of(recipient.Recipient)!;
+            if (first is null)
+                first = domain;
+            else if (domain != first)
+                (several ??= new(StringComparer.Ordinal) { first }).Add(domain);
+        }
+
+        return several is null ? first : string.Join(' ', several);
+    }
+
+    // FNV-1a over each mailbox, added up: the same recipients in any order have the same key.
+    private static long KeyOf(List<RecipientAttempt> recipients)
+    {
+        ulong sum = 0;
+        foreach (RecipientAttempt recipient in recipients)
+        {
+            ulong hash = 14695981039346656037;
+            foreach (char c in recipient.Recipient)
+                hash = unchecked((hash ^ char.ToLowerInvariant(c)) * 1099511628211);
+            sum = unchecked(sum + hash);
+        }
+
+        return unchecked((long)sum);
     }
 }

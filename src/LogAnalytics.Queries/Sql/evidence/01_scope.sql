@@ -36,7 +36,7 @@ placed AS (
     SELECT
         s.*,
         server IN (SELECT server FROM sliced WHERE failed AND in_slice AND in_window) AS in_servers,
-        NOT failed AND is_informative AND len(list_filter(accepted_domains, d -> NOT list_contains(h.domains, d))) > 0 AS proves
+        NOT failed AND is_informative AND NOT list_has_all(h.domains, accepted_domains) AS proves
     FROM sliced AS s, hosted AS h
 ),
 next_good AS (SELECT coalesce(min(trial_id), 9223372036854775807) AS trial_id FROM placed WHERE proves AND in_servers AND trial_id > $last_bad),

@@ -35,9 +35,12 @@ bounds AS (
     WHERE $is_recovered AND stage = 'after' AND proves AND in_servers
 )
 SELECT
-    b.bound, t.trial_id, t.decided_at AS time, t.started_at AS session_started_at, t.server, t.service, t.session_id,
-    (SELECT min(f.path) FROM files AS f WHERE f.file_id = t.file_id AND f.server = t.server AND f.service = t.service) AS file,
-    t.line_number AS line
+    b.bound, t.trial_id, t.decided_at AS time, s.started_at AS session_started_at, t.server, t.service, s.session_id,
+    (SELECT min(f.path) FROM files AS f WHERE f.file_id = p.file_id AND f.server = t.server AND f.service = t.service) AS file,
+    m.line_number AS line
 FROM bounds AS b
 JOIN comparable AS t USING (trial_id)
+JOIN _messages AS m USING (part_id, session_number, message_index)
+JOIN _sessions AS s USING (part_id, session_number)
+JOIN _part_files AS p ON p.part_id = m.part_id AND p.file_number = m.file_number
 ORDER BY b.bound;

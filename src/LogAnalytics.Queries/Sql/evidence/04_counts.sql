@@ -11,8 +11,8 @@ SELECT
     list_sort(list(DISTINCT sender_domain) FILTER (WHERE sender_domain IS NOT NULL)) AS sender_domains,
     (
         SELECT count(*)
-        FROM recipients AS r
-        JOIN failures AS f USING (server, service, session_id, session_split, message_index)
+        FROM _recipients AS r
+        JOIN failures AS f USING (part_id, session_number, message_index)
         WHERE r.family IN ('tenant_attribution', 'attr36', 'attr35')
     ) AS recipients_refused,
     count(DISTINCT retry_key) AS messages,

@@ -2,6 +2,23 @@
 -- Grain: one session (server, service, session_id; session_split where a placeholder id is shared).
 -- Columns: as in the contract; absent is NULL, lists are empty rather than NULL. remote_family is inferred from the address or the
 --   connector where the session itself does not tell (remote_evidence says so); relay_role and relay_evidence are the connector's.
+CREATE OR REPLACE TEMP VIEW _session_relevance AS
+SELECT
+    s.* EXCLUDE (remote_family, remote_evidence),
+    CASE WHEN s.remote_family <> 'unknown' THEN s.remote_family ELSE coalesce(a.remote_family, f.remote_family, 'unknown') END
+        AS remote_family,
+    CASE
+        WHEN s.remote_family <> 'unknown' THEN s.remote_evidence
+        WHEN a.remote_family IS NOT NULL THEN 'inferred from the address'
+        WHEN f.remote_family IS NOT NULL THEN 'inferred from the connector'
+    END AS remote_evidence,
+    coalesce(r.relay_role, 'unknown') AS relay_role,
+    r.relay_evidence
+FROM _sessions AS s
+LEFT JOIN _address_family AS a ON a.remote_address = s.remote_address
+LEFT JOIN _connector_family AS f ON f.connector_id = s.connector_id
+LEFT JOIN _connector_role AS r ON r.connector_id = s.connector_id;
+
 CREATE OR REPLACE TEMP VIEW sessions AS
 SELECT
     s.server, s.service, s.session_id, s.connector_id, s.started_at, s.ended_at,
@@ -15,19 +32,8 @@ SELECT
     s.remote_certificate_thumbprint, s.remote_certificate_subject, s.remote_certificate_issuer,
     s.message_count, s.recipient_count, s.accepted_count, s.refused_count, s.transient_count,
     s.attribution_error_count, s.first_attribution_error_at, s.attribution_family, s.outcome,
-    CASE WHEN s.remote_family <> 'unknown' THEN s.remote_family ELSE coalesce(a.remote_family, f.remote_family, 'unknown') END
-        AS remote_family,
-    CASE
-        WHEN s.remote_family <> 'unknown' THEN s.remote_evidence
-        WHEN a.remote_family IS NOT NULL THEN 'inferred from the address'
-        WHEN f.remote_family IS NOT NULL THEN 'inferred from the connector'
-    END AS remote_evidence,
-    coalesce(r.relay_role, 'unknown') AS relay_role,
-    r.relay_evidence,
+    s.remote_family, s.remote_evidence, s.relay_role, s.relay_evidence,
     s.close_reason, s.has_connect, s.has_disconnect, s.is_complete, s.sequence_holes, s.event_count,
     p.file_id AS first_file_id, s.first_line_number, s.session_split
-FROM _sessions AS s
-JOIN _part_files AS p ON p.part_id = s.part_id AND p.file_number = s.first_file_number
-LEFT JOIN _address_family AS a ON a.remote_address = s.remote_address
-LEFT JOIN _connector_family AS f ON f.connector_id = s.connector_id
-LEFT JOIN _connector_role AS r ON r.connector_id = s.connector_id;
+FROM _session_relevance AS s
+JOIN _part_files AS p ON p.part_id = s.part_id AND p.file_number = s.first_file_number;
