@@ -53,19 +53,18 @@ public sealed class TableRows(ParquetSchema schema, ParquetRowGroupReader group)
     /// <summary>Microseconds since 1970 UTC.</summary>
     public async Task<long[]> TimeAsync(string name)
     {
-        DateTime[] values = new DateTime[_count];
-        await group.ReadAsync<DateTime>(Field(name), values.AsMemory()).ConfigureAwait(false);
-        return Array.ConvertAll(values, Micros);
+        // Parquet.Net decodes delta-coded INT64, not delta-coded DateTime: read the column as what it is on disk.
+        long[] values = new long[_count];
+        await group.ReadAsync<long>(Column.Alias<long>(name, isNullable: false), values.AsMemory()).ConfigureAwait(false);
+        return values;
     }
 
     public async Task<long?[]> NullableTimeAsync(string name)
     {
-        DateTime?[] values = new DateTime?[_count];
-        await group.ReadAsync<DateTime>(Field(name), values.AsMemory()).ConfigureAwait(false);
-        return Array.ConvertAll(values, value => value is { } time ? Micros(time) : (long?)null);
+        long?[] values = new long?[_count];
+        await group.ReadAsync<long>(Column.Alias<long>(name, isNullable: true), values.AsMemory()).ConfigureAwait(false);
+        return values;
     }
 
     private DataField Field(string name) => schema.FindDataField(name);
-
-    private static long Micros(DateTime time) => (time.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
 }
