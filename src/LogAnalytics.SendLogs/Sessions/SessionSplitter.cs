@@ -16,11 +16,11 @@ public static class SessionSplitter
         }
 
         Array.Sort(all, ByPlace);
-        return SplitAtConnects(all);
+        return SplitAtConnects(WithoutCopiesOfOtherFiles(all, onDuplicate));
     }
 
     // One session at a time as the file shows it: a new one starts at "attempting to connect" or when numbers fall back.
-    private static IEnumerable<IReadOnlyList<StoredRow>> SplitAtConnects(StoredRow[] rows)
+    private static IEnumerable<IReadOnlyList<StoredRow>> SplitAtConnects(IEnumerable<StoredRow> rows)
     {
         List<StoredRow> current = [];
         foreach (StoredRow row in rows)
@@ -64,7 +64,29 @@ public static class SessionSplitter
                 sameFrom = kept.Count;
             bool isCopy = false;
             for (int i = sameFrom; i < kept.Count && !isCopy; i++)
-                isCopy = kept[i].TimeMicros == row.TimeMicros && kept[i].Content.SequenceEqual(row.Content);
+                isCopy = StoredRowComparer.Instance.Equals(kept[i], row);
+            if (isCopy)
+                onDuplicate(row);
+            else
+                kept.Add(row);
+        }
+
+        return kept;
+    }
+
+    // Many sessions share the id, so equal rows of one file belong to several sessions; only another file can hold copies.
+    private static IEnumerable<StoredRow> WithoutCopiesOfOtherFiles(StoredRow[] byPlace, Action<StoredRow> onDuplicate)
+    {
+        if (byPlace.Length == 0 || byPlace[0].FileRank == byPlace[^1].FileRank)
+            return byPlace;
+        List<StoredRow> kept = new(byPlace.Length);
+        Dictionary<StoredRow, (int Kept, int FileRank, int InFile)> seen = new(StoredRowComparer.Instance);
+        foreach (StoredRow row in byPlace)
+        {
+            (int keptSoFar, int rank, int inFile) = seen.GetValueOrDefault(row, (0, row.FileRank, 0));
+            inFile = rank == row.FileRank ? inFile + 1 : 1;
+            bool isCopy = inFile <= keptSoFar;
+            seen[row] = (isCopy ? keptSoFar : keptSoFar + 1, row.FileRank, inFile);
             if (isCopy)
                 onDuplicate(row);
             else
