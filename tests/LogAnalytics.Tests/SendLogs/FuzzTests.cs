@@ -11,7 +11,7 @@ namespace LogAnalytics.Tests.SendLogs;
 public class FuzzTests
 {
     private static readonly int _iterations =
-        int.TryParse(Environment.GetEnvironmentVariable("LOGANALYTICS_FUZZ_ITERATIONS"), CultureInfo.InvariantCulture, out int count) ? count : 3_000;
+        int.TryParse(Environment.GetEnvironmentVariable("LOGANALYTICS_FUZZ_ITERATIONS"), CultureInfo.InvariantCulture, out int count) ? count : 20_000;
 
     private static readonly byte[][] _corpus =
     [
