@@ -139,7 +139,8 @@ public class ConversationTests
     {
         RecipientAttempt[] recipients = Recipients(log => log.Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>", "RCPT TO:<c@fabrikam.com>")
             .Reply("250 2.1.0 Sender OK", "550-5.7.64 TenantAttribution;").Lose(1).Reply("250 2.1.5 Recipient OK").Send("BDAT 1 LAST").Reply(Queued));
-        Assert.Equal([RecipientOutcome.Refused, RecipientOutcome.Accepted], recipients.Select(recipient => recipient.Outcome));
+        Assert.Equal([(RecipientOutcome.Refused, "5.7.64"), (RecipientOutcome.Accepted, "2.6.0")],
+            recipients.Select(recipient => (recipient.Outcome, recipient.Reply!.Reply.EnhancedCode!)));
     }
 
     [Fact]
