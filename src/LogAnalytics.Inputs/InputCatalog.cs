@@ -1,6 +1,4 @@
 using System.IO.Compression;
-using Microsoft.Extensions.FileSystemGlobbing;
-using Microsoft.Extensions.FileSystemGlobbing.Abstractions;
 
 namespace LogAnalytics.Inputs;
 
@@ -14,23 +12,24 @@ public sealed class InputCatalog(ServerNaming naming)
 {
     private static readonly string[] _extensions = [".log", ".log.gz", ".zip"];
 
+    private readonly List<(string Root, string DiskPath)> _found = [];
     private readonly List<InputFile> _files = [];
     private readonly List<KeyValuePair<string, string>> _unreadable = [];
-    private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Server, string Path)> _taken = [];
 
     /// <exception cref="InputException">A path does not exist, or a server cannot be named.</exception>
     public InputListing List(IReadOnlyList<string> inputs)
     {
         foreach (string input in inputs)
+            Find(input);
+
+        // By root and not as typed: the order of INPUT must not change what a file is called.
+        _found.Sort((a, b) => string.CompareOrdinal(a.Root, b.Root) is var order and not 0 ? order : string.CompareOrdinal(a.DiskPath, b.DiskPath));
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach ((string root, string diskPath) in _found)
         {
-            if (Directory.Exists(input))
-                AddFolder(System.IO.Path.GetFullPath(input));
-            else if (File.Exists(input))
-                AddFile(System.IO.Path.GetFullPath(input), System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(input))!);
-            else if (input.IndexOfAny(['*', '?']) >= 0)
-                AddGlob(input);
-            else
-                throw new InputException(InputProblem.Usage, $"'{input}' does not exist. Give a folder, a glob in quotes, or a .log, .log.gz or .zip file.");
+            if (seen.Add(diskPath))
+                AddFile(diskPath, root);
         }
 
         _files.Sort((a, b) =>
@@ -39,13 +38,39 @@ public sealed class InputCatalog(ServerNaming naming)
             order = order != 0 ? order : string.CompareOrdinal(a.Service, b.Service);
             return order != 0 ? order : InputFile.CompareAsWritten(a, b);
         });
-        return new InputListing(_files, _unreadable);
+        return new InputListing(_files, [.. _unreadable.Distinct()]);
     }
 
-    private void AddFolder(string root) => Walk(root, root);
+    private void Find(string input)
+    {
+        if (Directory.Exists(input))
+        {
+            string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(input));
+            Walk(root, root, glob: null);
+        }
+        else if (File.Exists(input))
+        {
+            string diskPath = Path.GetFullPath(input);
+            _found.Add((Path.GetDirectoryName(diskPath)!, diskPath));
+        }
+        else if (PathGlob.IsGlob(input))
+        {
+            PathGlob glob = PathGlob.Parse(input);
+            int before = _found.Count;
+            if (Directory.Exists(glob.Root))
+                Walk(glob.Root, glob.Root, glob);
+            if (_found.Count == before)
+                throw new InputException(InputProblem.Usage, $"'{input}' matches no file. Quote the glob so that the shell leaves it alone.");
+        }
+        else
+        {
+            throw new InputException(InputProblem.Usage, $"'{input}' does not exist. Give a folder, a glob in quotes, or a .log, .log.gz or .zip file.");
+        }
+    }
 
     // By hand instead of AllDirectories: one folder without permission must not end the walk, and links are not followed.
-    private void Walk(string folder, string root)
+    // Without a glob every log is taken; a folder that matches the glob is taken whole.
+    private void Walk(string folder, string root, PathGlob? glob)
     {
         string[] files;
         string[] folders;
@@ -60,74 +85,34 @@ public sealed class InputCatalog(ServerNaming naming)
             return;
         }
 
-        Array.Sort(files, string.CompareOrdinal);
-        Array.Sort(folders, string.CompareOrdinal);
         foreach (string file in files)
         {
-            if (HasLogExtension(file))
-                AddFile(file, root);
+            bool isNamed = glob is null || glob.IsMatch(Relative(root, file));
+            if (isNamed && (HasLogExtension(file) || glob is { EndsOpen: false }))
+                _found.Add((root, file));
         }
 
         foreach (string child in folders)
         {
-            if (new DirectoryInfo(child).LinkTarget is null)
-                Walk(child, root);
+            if (new DirectoryInfo(child).LinkTarget is not null)
+                continue;
+            string relative = Relative(root, child);
+            if (glob is null || glob.IsMatch(relative))
+                Walk(child, root, glob: null);
+            else if (glob.MayMatchBelow(relative))
+                Walk(child, root, glob);
         }
-    }
-
-    private void AddGlob(string glob)
-    {
-        string normal = glob.Replace('\\', '/');
-        int wild = normal.IndexOfAny(['*', '?']);
-        int slash = normal.LastIndexOf('/', wild);
-        string root = System.IO.Path.GetFullPath(slash < 0 ? "." : normal[..(slash + 1)]);
-        string pattern = normal[(slash + 1)..];
-        List<string> paths = [];
-        if (Directory.Exists(root))
-        {
-            Matcher matcher = new(StringComparison.OrdinalIgnoreCase);
-            // FileSystemGlobbing has no '?': list with '*' and filter by the exact pattern.
-            matcher.AddInclude(pattern.Replace('?', '*'));
-            PatternMatchingResult result = matcher.Execute(new DirectoryInfoWrapper(new DirectoryInfo(root)));
-            paths.AddRange(result.Files.Select(file => file.Path).Where(path => !pattern.Contains('?', StringComparison.Ordinal) || MatchesQuestionMarks(path, pattern)));
-        }
-
-        if (paths.Count == 0)
-            throw new InputException(InputProblem.Usage, $"'{glob}' matches no file. Quote the glob so that the shell leaves it alone.");
-        paths.Sort(string.CompareOrdinal);
-        foreach (string path in paths)
-            AddFile(System.IO.Path.GetFullPath(System.IO.Path.Combine(root, path)), root);
-    }
-
-    private static bool MatchesQuestionMarks(string path, string pattern)
-    {
-        string regex = System.Text.RegularExpressions.Regex.Escape(pattern.Replace('\\', '/'))
-            .Replace(@"\*\*/", "(.*/)?", StringComparison.Ordinal)
-            .Replace(@"\*", "[^/]*", StringComparison.Ordinal)
-            .Replace(@"\?", "[^/]", StringComparison.Ordinal);
-        return System.Text.RegularExpressions.Regex.IsMatch(path, $"^{regex}$", System.Text.RegularExpressions.RegexOptions.IgnoreCase);
     }
 
     private void AddFile(string diskPath, string root)
     {
-        if (!_seen.Add(diskPath))
-            return;
-        string relative = System.IO.Path.GetRelativePath(root, diskPath).Replace('\\', '/');
-        if (!diskPath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-        {
-            FileInfo info = new(diskPath);
-            Add(relative, diskPath, null, info.Name, info.Length, info.LastWriteTimeUtc);
-            return;
-        }
-
         try
         {
-            using ZipArchive archive = ZipFile.OpenRead(diskPath);
-            foreach (ZipArchiveEntry entry in archive.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
-            {
-                if (HasLogExtension(entry.Name) && !entry.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-                    Add($"{relative}!/{entry.FullName.Replace('\\', '/')}", diskPath, entry.FullName, entry.Name, entry.Length, File.GetLastWriteTimeUtc(diskPath));
-            }
+            FileInfo info = new(diskPath);
+            if (diskPath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+                AddMembers(info, root);
+            else
+                Add(root, Relative(root, diskPath), info, member: null, info.Name, info.Length);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -135,24 +120,55 @@ public sealed class InputCatalog(ServerNaming naming)
         }
     }
 
-    private void Add(string path, string diskPath, string? member, string name, long bytes, DateTime modifiedUtc)
+    private void AddMembers(FileInfo zip, string root)
     {
-        string full = diskPath.Replace('\\', '/') + (member is null ? "" : "!/" + member.Replace('\\', '/'));
+        using ZipArchive archive = ZipFile.OpenRead(zip.FullName);
+        HashSet<string> names = new(StringComparer.Ordinal);
+        foreach (ZipArchiveEntry entry in archive.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+        {
+            if (!HasLogExtension(entry.Name) || entry.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
+                continue;
+            string member = entry.FullName.Replace('\\', '/');
+            // Such a name leads out of the folder when the log is written again; the second of two cannot be asked for.
+            string? problem = member.StartsWith('/') || member.Split('/').Contains("..") ? "its name leads out of the archive"
+                : !names.Add(member) ? "the archive holds two members of this name"
+                : null;
+            if (problem is null)
+                Add(root, $"{Relative(root, zip.FullName)}!/{member}", zip, entry.FullName, entry.Name, entry.Length);
+            else
+                _unreadable.Add(new($"{zip.FullName}!/{member}", problem));
+        }
+    }
+
+    private void Add(string root, string path, FileInfo disk, string? member, string name, long bytes)
+    {
+        string full = disk.FullName.Replace('\\', '/') + (member is null ? "" : "!/" + member.Replace('\\', '/'));
         string server = naming.ServerOf(full) ?? throw new InputException(
             InputProblem.Usage,
-            $"'{diskPath}': no folder above it names a server. Say which with --server-from NAME, or --server-from 'logs/{{server}}/*'.");
+            $"'{disk.FullName}': no folder above it names a server. Say which with --server-from NAME, or --server-from 'logs/{{server}}/*'.");
         _files.Add(new InputFile
         {
-            Path = path,
-            DiskPath = diskPath,
+            Path = Distinct(server, path, root),
+            DiskPath = disk.FullName,
             Member = member,
             Server = server,
             Service = ServerNaming.ServiceOf(full),
             Name = LogFileName.Parse(name),
             DiskBytes = bytes,
-            ModifiedUtc = modifiedUtc,
+            ModifiedUtc = disk.LastWriteTimeUtc,
         });
     }
+
+    // Two roots may hold the same relative path for one server: the later one is told by as many folders above it as it takes.
+    private string Distinct(string server, string path, string root)
+    {
+        string distinct = path;
+        for (string? folder = root; !_taken.Add((server, distinct)) && folder is not null; folder = Path.GetDirectoryName(folder))
+            distinct = $"{Path.GetFileName(folder)}/{distinct}";
+        return distinct;
+    }
+
+    private static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
 
     private static bool HasLogExtension(string path) =>
         Array.Exists(_extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));

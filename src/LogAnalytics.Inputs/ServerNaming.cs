@@ -14,6 +14,13 @@ public sealed class ServerNaming
         "Mailbox", "ProtocolLog", "SmtpSend", "SmtpReceive", "Submission", "Delivery",
     };
 
+    private static readonly HashSet<string> _layoutRoots = new(StringComparer.OrdinalIgnoreCase) { "TransportRoles", "ProtocolLog" };
+
+    private static readonly Dictionary<string, string> _services = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Submission"] = "MailboxSubmission", ["Delivery"] = "MailboxDelivery", ["Hub"] = "Hub", ["FrontEnd"] = "FrontEnd", ["Edge"] = "Edge",
+    };
+
     private readonly string? _fixedName;
     private readonly Regex? _pattern;
 
@@ -47,7 +54,9 @@ public sealed class ServerNaming
             throw new InputException(InputProblem.Usage, $"--server-from '{nameOrPattern}' is no valid pattern: {e.Message}");
         }
 
-        return new ServerNaming(nameOrPattern, null);
+        return nameOrPattern.IndexOfAny(['/', '\\', '*', '?', '{', '}']) < 0
+            ? new ServerNaming(nameOrPattern, null)
+            : throw new InputException(InputProblem.Usage, $"--server-from '{nameOrPattern}' is neither a name nor a pattern: a pattern holds {{server}}.");
     }
 
     /// <param name="path">Full path with <c>/</c>, the archive's name and member included.</param>
@@ -56,28 +65,39 @@ public sealed class ServerNaming
     {
         if (_fixedName is not null)
             return _fixedName;
-        if (_pattern is not null && _pattern.Match(path) is { Success: true } match && match.Groups["server"].Value is { Length: > 0 } named)
+        if (_pattern is not null && Named(path) is { Length: > 0 } named)
             return named;
         string[] folders = Folders(path);
-        for (int i = folders.Length - 1; i >= 0; i--)
-        {
-            string folder = StripArchive(folders[i]);
-            if (!_exchangeFolders.Contains(folder) && !IsDrive(folder))
-                return folder;
-        }
-
-        return null;
+        // Below these all is Exchange's, or somebody's order within it: …/TransportRoles/Logs/MessageTracking, …/SmtpSend/old.
+        int layout = Array.FindLastIndex(folders, folder => _layoutRoots.Contains(folder));
+        return folders[..(layout < 0 ? folders.Length : layout)]
+            .Select(StripArchive)
+            .LastOrDefault(folder => !_exchangeFolders.Contains(folder) && !IsDrive(folder));
     }
 
     public static string ServiceOf(string path)
     {
         string[] folders = Folders(path);
-        bool Has(string name) => folders.Contains(name, StringComparer.OrdinalIgnoreCase);
-        if (Has("Submission"))
-            return "MailboxSubmission";
-        if (Has("Delivery"))
-            return "MailboxDelivery";
-        return Has("Hub") ? "Hub" : Has("FrontEnd") ? "FrontEnd" : Has("Edge") ? "Edge" : "Unknown";
+        // The nearest to the file: a folder above the layout may bear such a name by chance.
+        for (int i = folders.Length - 1; i >= 0; i--)
+        {
+            if (_services.TryGetValue(folders[i], out string? service))
+                return service;
+        }
+
+        return "Unknown";
+    }
+
+    private string Named(string path)
+    {
+        try
+        {
+            return _pattern!.Match(path).Groups["server"].Value;
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            throw new InputException(InputProblem.Usage, $"--server-from '{_pattern}' takes too long on '{path}'. Give a simpler pattern.");
+        }
     }
 
     private static string[] Folders(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries)[..^1];
@@ -86,7 +106,8 @@ public sealed class ServerNaming
     private static string StripArchive(string folder) =>
         folder.EndsWith(".zip!", StringComparison.OrdinalIgnoreCase) ? folder[..^5] : folder;
 
-    private static bool IsDrive(string folder) => folder.Length == 2 && folder[1] == ':';
+    // "C:", or "C$" of an administrative share.
+    private static bool IsDrive(string folder) => folder.Length == 2 && folder[1] is ':' or '$';
 
     private static string ToRegex(string pattern) =>
         Regex.Escape(pattern.Replace('\\', '/'))

@@ -18,6 +18,9 @@ public sealed class SendLogReader
     private const int InitialBufferBytes = 512 << 10;
 #endif
 
+    /// <summary>What is kept of a line over the limit.</summary>
+    private const int LongLineHeadBytes = 64 << 10;
+
     private readonly int _maxLineBytes;
     private readonly ILogLineSink _sink;
     private readonly FileAccount _account = new();
@@ -105,7 +108,12 @@ public sealed class SendLogReader
         if (line.Length > 0 && line[^1] == (byte)'\r')
             line = line[..^1];
         LinePosition position = new(_account.Lines, offset);
-        if (line.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
+        if (line.Length > _maxLineBytes)
+        {
+            // It fitted into the buffer, but the verdict must not depend on the buffer's size.
+            Reject(RejectReason.LineTooLong, HeadOf(line), bytes, position);
+        }
+        else if (line.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
         {
             _account.BlankLines++;
             _account.BlankBytes += bytes;
@@ -116,6 +124,10 @@ public sealed class SendLogReader
             _account.HeaderBytes += bytes;
             Header.Read(line);
             RefusedBecause = Refusal();
+        }
+        else if (Header.IsForeign)
+        {
+            Reject(RejectReason.ForeignLogType, line, bytes, position);
         }
         else if (SendLogRow.TryParse(line, Header.Fields, out SendLogRow row, out RejectReason reason))
         {
@@ -150,15 +162,18 @@ public sealed class SendLogReader
     {
         if (_account.EventLines > 0)
             return null;
-        if (Header.LogType is { } type && !type.Equals(LogHeader.SendLogType, StringComparison.OrdinalIgnoreCase))
-            return $"log type is '{type}', not '{LogHeader.SendLogType}'";
+        if (Header.IsForeign)
+            return $"log type is '{Header.LogType}', not '{LogHeader.SendLogType}'";
         return Header.Fields.MissingColumn is { } missing ? $"column '{missing}' is missing from #Fields" : null;
     }
+
+    private ReadOnlySpan<byte> HeadOf(ReadOnlySpan<byte> line) => line[..Math.Min(LongLineHeadBytes, _maxLineBytes)];
 
     // A line longer than the buffer: twice the buffer, up to the limit; beyond it the line is skipped to its end.
     private (byte[] Buffer, int Filled, long Offset) MakeRoom(byte[] buffer, int filled, long bufferOffset, Stream stream)
     {
-        if (filled < _maxLineBytes)
+        // Byte order mark and line end do not count.
+        if (filled < _maxLineBytes + 5L)
         {
             byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
             buffer.AsSpan(0, filled).CopyTo(larger);
@@ -166,7 +181,7 @@ public sealed class SendLogReader
             return (larger, filled, bufferOffset);
         }
 
-        byte[] head = buffer.AsSpan(0, Math.Min(filled, InitialBufferBytes)).ToArray();
+        byte[] head = HeadOf(buffer.AsSpan(0, filled)).ToArray();
         long lineBytes = filled;
         int rest = 0;
         int newline = -1;

@@ -35,22 +35,24 @@ public sealed class CertificateReader(CertificateCache cache)
             return true;
         }
 
-        if (_owner is null || !context.StartsWith("Certificate ", StringComparison.OrdinalIgnoreCase))
+        if (!context.StartsWith("Certificate ", StringComparison.OrdinalIgnoreCase))
+            EndRows();
+        if (_owner is null)
             return false;
         LoggedCertificate known = (_owner == CertificateOwner.Sent ? Sent : Remote) ?? new LoggedCertificate();
         switch (context["Certificate ".Length..].ToLowerInvariant())
         {
             case "subject":
-                Put(known with { Subject = data });
+                Put(known with { Subject = NullIfEmpty(data) });
                 return true;
             case "issuer name":
-                Put(known with { Issuer = data });
+                Put(known with { Issuer = NullIfEmpty(data) });
                 return true;
             case "serial number":
-                Put(known with { Serial = data });
+                Put(known with { Serial = NullIfEmpty(data) });
                 return true;
             case "thumbprint":
-                Put(known with { Thumbprint = data.ToUpperInvariant() });
+                Put(known with { Thumbprint = NullIfEmpty(data.ToUpperInvariant()) });
                 return true;
             case "alternate names":
                 Put(known with { AlternateNames = FoldedCertificate.AlternateNamesOf(data) });
@@ -59,6 +61,11 @@ public sealed class CertificateReader(CertificateCache cache)
                 return false;
         }
     }
+
+    /// <summary>Detail rows follow their label without a break: after another row, or a hole, they have no owner that is known.</summary>
+    public void EndRows() => _owner = null;
+
+    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 
     private void Put(LoggedCertificate certificate)
     {

@@ -40,22 +40,35 @@ public static class FieldScanner
     {
         if (field.Length < 2 || field[0] != (byte)'"')
             return field;
-        int close = field.LastIndexOf((byte)'"');
-        ReadOnlySpan<byte> inner = field[1..close];
-        if (inner.IndexOf((byte)'"') < 0 && close == field.Length - 1)
-            return inner;
+        int quote = field[1..].IndexOf((byte)'"') + 1;
+        return quote == field.Length - 1 ? field[1..^1] : UnquoteByBytes(field);
+    }
+
+    // Doubled quotes inside, or text behind the closing quote, which is kept as it is.
+    private static ReadOnlySpan<byte> UnquoteByBytes(ReadOnlySpan<byte> field)
+    {
         byte[] plain = new byte[field.Length];
         int length = 0;
-        for (int i = 0; i < inner.Length; i++)
+        for (int i = 1; i < field.Length; i++)
         {
-            plain[length++] = inner[i];
-            if (inner[i] == (byte)'"' && i + 1 < inner.Length && inner[i + 1] == (byte)'"')
-                i++;
+            if (field[i] != (byte)'"')
+            {
+                plain[length++] = field[i];
+            }
+            else if (i + 1 < field.Length && field[i + 1] == (byte)'"')
+            {
+                plain[length++] = field[i++];
+            }
+            else
+            {
+                ReadOnlySpan<byte> tail = field[(i + 1)..];
+                tail.CopyTo(plain.AsSpan(length));
+                return plain.AsSpan(0, length + tail.Length);
+            }
         }
 
-        ReadOnlySpan<byte> tail = field[(close + 1)..];
-        tail.CopyTo(plain.AsSpan(length));
-        return plain.AsSpan(0, length + tail.Length);
+        // Never closed: no quoting at all.
+        return field;
     }
 
     // The comma (or the end of the line) after the closing quote; -1 if the quote never closes.

@@ -14,6 +14,9 @@ public sealed class LogHeader
     /// <summary>Text after <c>#Log-type:</c>; null while none was seen.</summary>
     public string? LogType { get; private set; }
 
+    /// <summary>The last <c>#Log-type:</c> names another log: its rows look alike (Receive logs), but mean other things.</summary>
+    public bool IsForeign { get; private set; }
+
     /// <summary>Text after <c>#Version:</c>; null while none was seen.</summary>
     public string? Version { get; private set; }
 
@@ -28,7 +31,7 @@ public sealed class LogHeader
     {
         string text = Encoding.UTF8.GetString(line).TrimStart('#').Trim();
         if (TryValue(text, "Log-type:", out string logType))
-            LogType = logType;
+            (LogType, IsForeign) = (logType, !logType.Equals(SendLogType, StringComparison.OrdinalIgnoreCase));
         else if (TryValue(text, "Version:", out string version))
             Version = version;
         else if (TryValue(text, "Fields:", out string fields))

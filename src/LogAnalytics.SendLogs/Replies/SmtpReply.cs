@@ -33,7 +33,9 @@ public readonly record struct SmtpReply(int Code, string? EnhancedCode, string T
         int dots = 0;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
             dots += text[end++] == '.' ? 1 : 0;
-        bool isCode = dots == 2 && end - start >= 5 && text[start] == text[0] && text[end - 1] != '.';
+        // The first digits may differ in a refusal: "451 5.7.3 STARTTLS is required to send mail" was seen.
+        bool fits = start < text.Length && (text[start] == text[0] || (text[0] is '4' or '5' && text[start] is '4' or '5'));
+        bool isCode = fits && dots == 2 && end - start >= 5 && text[end - 1] != '.';
         return isCode ? text[start..end] : null;
     }
 }

@@ -30,6 +30,7 @@ public sealed class FileAccount
 
     public long? LastTimeMicros { get; set; }
 
+    /// <summary>Every line and byte went somewhere. Says nothing of a file that was refused: reading stopped there.</summary>
     public bool Balances =>
         Lines == HeaderLines + BlankLines + EventLines + RejectedLines
         && Bytes == HeaderBytes + BlankBytes + EventBytes + RejectedBytes + PendingBytes;

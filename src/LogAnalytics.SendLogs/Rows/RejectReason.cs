@@ -26,6 +26,9 @@ public enum RejectReason
 
     /// <summary>Longer than the limit for a line.</summary>
     LineTooLong,
+
+    /// <summary>A row below a header of another log type, in a file that began as a Send log.</summary>
+    ForeignLogType,
 }
 
 public static class RejectReasons
@@ -41,6 +44,7 @@ public static class RejectReasons
         RejectReason.NoSessionId => "no_session_id",
         RejectReason.NulBytes => "nul_bytes",
         RejectReason.LineTooLong => "line_too_long",
+        RejectReason.ForeignLogType => "foreign_log_type",
         _ => throw new ArgumentOutOfRangeException(nameof(reason)),
     };
 }

@@ -35,11 +35,17 @@ public ref struct SendLogRow
         }
 
         ReadOnlySpan<int> at = map.Positions;
+        // A row behind a run of NULs has no time that can be read.
         reason = RejectReason.BadTime;
         if (!LogTime.TryParse(FieldScanner.Unquote(line[ranges[at[(int)Field.Time]]]), out row.TimeMicros))
+        {
+            if (line.Contains((byte)0))
+                reason = RejectReason.NulBytes;
             return false;
+        }
+
         reason = RejectReason.BadSequenceNumber;
-        if (!TryNumber(line[ranges[at[(int)Field.SequenceNumber]]], out row.SequenceNumber))
+        if (!TryNumber(FieldScanner.Unquote(line[ranges[at[(int)Field.SequenceNumber]]]), out row.SequenceNumber))
             return false;
         row.SessionId = FieldScanner.Unquote(line[ranges[at[(int)Field.SessionId]]]);
         reason = RejectReason.NoSessionId;

@@ -21,5 +21,5 @@ public sealed class SessionIdComparer : IEqualityComparer<byte[]>, IAlternateEqu
     public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
 
     /// <summary>All zero or masked in redacted logs: one id for many sessions, told apart at each connect.</summary>
-    public static bool IsPlaceholder(ReadOnlySpan<byte> id) => id.IndexOfAnyExcept((byte)'0', (byte)'*', (byte)'X') < 0;
+    public static bool IsPlaceholder(ReadOnlySpan<byte> id) => id.IndexOfAnyExcept("0*Xx"u8) < 0;
 }

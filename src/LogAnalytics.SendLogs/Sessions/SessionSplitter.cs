@@ -7,21 +7,21 @@ public static class SessionSplitter
     /// <param name="onDuplicate">Told of each row that is a copy of one already taken (same sequence number, time and bytes).</param>
     public static IEnumerable<IReadOnlyList<StoredRow>> Split(SessionRows rows, Action<StoredRow> onDuplicate)
     {
-        StoredRow[] all = Array(rows);
+        StoredRow[] all = AllOf(rows);
         if (!SessionIdComparer.IsPlaceholder(rows.SessionId))
         {
             // The usual case: every number once and in order, so nothing to sort and no copies.
             if (IsOrdered(all))
                 return [all];
-            System.Array.Sort(all, BySequence);
+            Array.Sort(all, BySequence);
             return [WithoutCopies(all, onDuplicate)];
         }
 
-        System.Array.Sort(all, ByPlace);
-        return SplitAtConnects(all);
+        Array.Sort(all, ByPlace);
+        return SplitAtConnects(WithoutCopiesOfOtherFiles(all, onDuplicate));
     }
 
-    private static StoredRow[] Array(SessionRows rows)
+    private static StoredRow[] AllOf(SessionRows rows)
     {
         StoredRow[] all = new StoredRow[rows.RowCount];
         int count = 0;
@@ -31,7 +31,7 @@ public static class SessionSplitter
     }
 
     // One session at a time as the file shows it: a new one starts at "attempting to connect" or when numbers fall back.
-    private static IEnumerable<IReadOnlyList<StoredRow>> SplitAtConnects(StoredRow[] rows)
+    private static IEnumerable<IReadOnlyList<StoredRow>> SplitAtConnects(IEnumerable<StoredRow> rows)
     {
         List<StoredRow> current = [];
         foreach (StoredRow row in rows)
@@ -75,7 +75,29 @@ public static class SessionSplitter
                 sameFrom = kept.Count;
             bool isCopy = false;
             for (int i = sameFrom; i < kept.Count && !isCopy; i++)
-                isCopy = kept[i].TimeMicros == row.TimeMicros && kept[i].Content.SequenceEqual(row.Content);
+                isCopy = StoredRowComparer.Instance.Equals(kept[i], row);
+            if (isCopy)
+                onDuplicate(row);
+            else
+                kept.Add(row);
+        }
+
+        return kept;
+    }
+
+    // Many sessions share the id, so equal rows of one file belong to several sessions; only another file can hold copies.
+    private static IEnumerable<StoredRow> WithoutCopiesOfOtherFiles(StoredRow[] byPlace, Action<StoredRow> onDuplicate)
+    {
+        if (byPlace.Length == 0 || byPlace[0].FileRank == byPlace[^1].FileRank)
+            return byPlace;
+        List<StoredRow> kept = new(byPlace.Length);
+        Dictionary<StoredRow, (int Kept, int FileRank, int InFile)> seen = new(StoredRowComparer.Instance);
+        foreach (StoredRow row in byPlace)
+        {
+            (int keptSoFar, int rank, int inFile) = seen.GetValueOrDefault(row, (0, row.FileRank, 0));
+            inFile = rank == row.FileRank ? inFile + 1 : 1;
+            bool isCopy = inFile <= keptSoFar;
+            seen[row] = (isCopy ? keptSoFar : keptSoFar + 1, row.FileRank, inFile);
             if (isCopy)
                 onDuplicate(row);
             else

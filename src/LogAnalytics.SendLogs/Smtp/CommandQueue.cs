@@ -24,11 +24,32 @@ public readonly record struct PendingCommand(CommandKind Kind, SmtpMessage? Mess
 public sealed class CommandQueue
 {
     private readonly Queue<PendingCommand> _pending = new();
+    private bool _mustWait;
 
-    public void Send(PendingCommand command) => _pending.Enqueue(command);
+    public void Send(PendingCommand command)
+    {
+        // We wait after these (RFC 2920, 3.1): a command behind one means that the replies up to it are lost rows of the log.
+        if (_mustWait)
+            _pending.Clear();
+        _pending.Enqueue(command);
+        _mustWait = command.Kind is CommandKind.Connect or CommandKind.Ehlo or CommandKind.StartTls or CommandKind.Data or CommandKind.DataEnd;
+    }
 
     /// <summary>The command that the next reply answers.</summary>
-    public PendingCommand? Answer() => _pending.TryDequeue(out PendingCommand command) ? command : null;
+    public PendingCommand? Answer()
+    {
+        PendingCommand? answered = _pending.TryDequeue(out PendingCommand command) ? command : null;
+        _mustWait &= _pending.Count > 0;
+        return answered;
+    }
 
-    public void Clear() => _pending.Clear();
+    /// <summary>MAIL FROM is the oldest and a RCPT TO waits behind it.</summary>
+    public bool MailBeforeRecipient() =>
+        _pending.TryPeek(out PendingCommand oldest) && oldest.Kind == CommandKind.Mail && _pending.Any(command => command.Kind == CommandKind.Rcpt);
+
+    public void Clear()
+    {
+        _pending.Clear();
+        _mustWait = false;
+    }
 }

@@ -7,7 +7,7 @@ public static class Greeting
     public static void ReadBanner(SmtpSession session, string text)
     {
         string host = Word(text, 4);
-        if (host.Length > 1 && host.All(c => c is '*' or 'X'))
+        if (IsMasked(host))
             session.BannerMasked = true;
         else if (text.StartsWith("220", StringComparison.Ordinal) && host.Length > 0)
             session.RemoteHost = host;
@@ -28,6 +28,10 @@ public static class Greeting
         if (session.Tls != TlsResult.Ok && !session.StartTlsUsed)
             session.StartTlsOffered = HasKeyword(text, "STARTTLS");
     }
+
+    // Digits and line ends shine through some masks: "220 ********2******0*".
+    private static bool IsMasked(string host) =>
+        host.Length > 1 && (host.Count(c => c == '*') * 2 > host.Length || host.All(c => c is '*' or 'X'));
 
     private static bool HasKeyword(string text, string keyword)
     {

@@ -53,12 +53,18 @@ public static class ReplyEffects
     private static void Decide(SmtpMessage message, ReplyRow row, Phase phase)
     {
         message.MailRefused |= phase == Phase.Mail;
-        NoteDecision(message, row);
+        bool settled = false;
         foreach (RecipientAttempt recipient in message.Recipients)
         {
-            if (recipient.IsProvisional || phase == Phase.Mail)
-                Settle(recipient, row, phase);
+            if (!recipient.IsProvisional && phase != Phase.Mail)
+                continue;
+            Settle(recipient, row, phase);
+            settled = true;
         }
+
+        // "503 5.5.2 Need rcpt command" after the last recipient was refused decides nothing.
+        if (settled || message.Decision is null || row.Family is { Class: FamilyClass.A })
+            NoteDecision(message, row);
     }
 
     private static void Settle(RecipientAttempt recipient, ReplyRow row, Phase phase)

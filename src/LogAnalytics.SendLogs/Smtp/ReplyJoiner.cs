@@ -12,6 +12,19 @@ public sealed class ReplyJoiner
 
     public void Clear() => _lines.Clear();
 
+    /// <summary>Lines of a reply whose last line is lost; they still say what they say.</summary>
+    public bool TryTakeCut([NotNullWhen(true)] out string? text, out StoredRow first)
+    {
+        first = _first;
+        text = _lines.Count == 0 ? null : Join(_lines);
+        _lines.Clear();
+        return text is not null;
+    }
+
+    /// <summary>Does the row begin another reply than the one that is being joined.</summary>
+    public bool IsOtherReply(ReadOnlySpan<byte> data) =>
+        _lines.Count > 0 && SmtpReply.LooksLikeReply(data) && !(data[0] == _lines[0][0] && data[1] == _lines[0][1] && data[2] == _lines[0][2]);
+
     /// <summary>
     /// True at the last line of a reply (a code without a hyphen), with the whole text and the reply's first row: that is the line
     /// that names the error.
@@ -33,15 +46,17 @@ public sealed class ReplyJoiner
         }
 
         // 550-5.7.64 TenantAttribution; + 550 5.7.64 Relay Access Denied: one reply, the code said once.
-        text = _lines.Count == 0 ? line : Join(line);
-        _lines.Clear();
+        text = line;
+        if (_lines.Count > 0)
+        {
+            _lines.Add(line);
+            text = Join(_lines);
+            _lines.Clear();
+        }
+
         return true;
     }
 
-    private string Join(string last)
-    {
-        string first = _lines[0];
-        IEnumerable<string> rest = _lines.Skip(1).Append(last).Select(line => line.Length > 4 ? line[4..] : "");
-        return first[..3] + " " + first[4..] + " " + string.Join(' ', rest);
-    }
+    private static string Join(List<string> lines) =>
+        lines[0][..3] + " " + string.Join(' ', lines.Select(line => line.Length > 4 ? line[4..] : ""));
 }

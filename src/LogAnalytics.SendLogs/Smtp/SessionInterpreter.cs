@@ -16,6 +16,8 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private CertificateReader _certificates = null!;
     private SmtpMessage? _message;
     private string? _nextMessageId;
+    private bool _dataSent;
+    private bool _afterHole;
 
     /// <param name="rows">One session in order, at least one row.</param>
     public SmtpSession Interpret(IReadOnlyList<StoredRow> rows)
@@ -26,13 +28,21 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         _joiner.Clear();
         _message = null;
         _nextMessageId = null;
+        _dataSent = _afterHole = false;
         // The banner answers no command; a fragment that starts later has had its banner.
         if (rows[0].SequenceNumber == 0)
             _commands.Send(new PendingCommand(CommandKind.Connect));
 
         TakeFrame(rows);
+        int expected = 0;
         foreach (StoredRow row in rows)
+        {
+            if (row.SequenceNumber > expected)
+                NoteHole();
+            expected = row.SequenceNumber + 1;
             Take(row);
+        }
+
         Finish();
         return _session;
     }
@@ -72,10 +82,22 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         _session.ConnectorId = _texts.Get(connector);
     }
 
+    private void NoteHole()
+    {
+        _afterHole = true;
+        // The lost rows may hold the label of another certificate's owner.
+        _certificates.EndRows();
+    }
+
     private void Take(StoredRow row)
     {
         ReadOnlySpan<byte> data = row.Data.Span;
-        switch (KindOf(row.Event.Span, data))
+        byte kind = KindOf(row, data);
+        if (kind != (byte)'*')
+            _certificates.EndRows();
+        if (kind is (byte)'>' or (byte)'-' || _joiner.IsOtherReply(data))
+            TakeCutReply();
+        switch (kind)
         {
             case (byte)'+':
                 _session.HasConnect = true;
@@ -98,13 +120,21 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     }
 
     // The event may be lost in copied logs; then the text tells.
-    private static byte KindOf(ReadOnlySpan<byte> logEvent, ReadOnlySpan<byte> data)
+    private static byte KindOf(StoredRow row, ReadOnlySpan<byte> data)
     {
+        ReadOnlySpan<byte> logEvent = row.Event.Span;
         if (logEvent.Length == 1)
-            return logEvent[0];
+            return logEvent[0] is (byte)'+' or (byte)'-' or (byte)'<' or (byte)'>' ? logEvent[0] : (byte)'*';
         if (SmtpReply.LooksLikeReply(data))
             return (byte)'<';
-        return SmtpCommand.KindOf(data) != CommandKind.Other ? (byte)'>' : (byte)'*';
+        if (SmtpCommand.KindOf(data) != CommandKind.Other)
+            return (byte)'>';
+        ReadOnlySpan<byte> context = row.Context.Span;
+        if (!data.IsEmpty)
+            return (byte)'*';
+        if (context.IsEmpty)
+            return row.LocalEndpoint.Length > 0 ? (byte)'+' : (byte)'*';
+        return context.SequenceEqual("Local"u8) || context.StartsWith("Remote("u8) || context.SequenceEqual("Remote"u8) ? (byte)'-' : (byte)'*';
     }
 
     private void TakeCommand(ReadOnlySpan<byte> data, StoredRow row)
@@ -123,11 +153,14 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
                 OpenMessage(_texts.Get(SmtpCommand.Path(data)));
                 break;
             case CommandKind.Rcpt:
-                // A fragment may begin behind its MAIL FROM: the sender is unknown then, not null.
-                if (_message is null)
+                // A fragment may begin behind its MAIL FROM, or the row is lost: the sender is unknown then, not null.
+                if (_message is null || _dataSent)
                     OpenMessage(sender: null);
                 recipient = new RecipientAttempt { Recipient = _texts.Get(SmtpCommand.Path(data)), Place = PlaceOf(row) };
                 _message!.Recipients.Add(recipient);
+                break;
+            case CommandKind.Data or CommandKind.BdatLast:
+                _dataSent = true;
                 break;
         }
 
@@ -138,7 +171,14 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     {
         _message = new SmtpMessage { Index = _session.Messages.Count + 1, InternetMessageId = _nextMessageId, Sender = sender };
         _nextMessageId = null;
+        _dataSent = false;
         _session.Messages.Add(_message);
+    }
+
+    private void TakeCutReply()
+    {
+        if (_joiner.TryTakeCut(out string? text, out StoredRow first))
+            TakeReply(text, first);
     }
 
     private void TakeReply(string text, StoredRow row)
@@ -154,6 +194,9 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         }
 
         NoteRemote(reply, family);
+        // 2.1.5 speaks of a recipient: the sender's reply is among the lost rows.
+        if (_afterHole && reply.EnhancedCode == "2.1.5" && _commands.MailBeforeRecipient())
+            _commands.Answer();
         if (_commands.Answer() is { } command)
             ReplyEffects.Apply(_session, _commands, command, replyRow);
     }
@@ -192,6 +235,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     private void Finish()
     {
+        TakeCutReply();
         _session.SentCertificate = _certificates.Sent;
         _session.RemoteCertificate = _certificates.Remote;
         _session.IsComplete = _session.HasDisconnect && _session.SequenceHoles == 0;

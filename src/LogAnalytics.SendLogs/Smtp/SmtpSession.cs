@@ -76,6 +76,9 @@ public sealed class SmtpSession
 
     public List<SmtpMessage> Messages { get; } = [];
 
+    /// <summary>The recipients of all messages.</summary>
+    public IEnumerable<RecipientAttempt> Recipients => Messages.SelectMany(message => message.Recipients);
+
     public SessionOutcome Outcome { get; set; }
 }
 

@@ -1,0 +1,183 @@
+using LogAnalytics.Inputs;
+
+namespace LogAnalytics.Tests.Inputs;
+
+public sealed class InputCatalogTests : IDisposable
+{
+    private readonly InputFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void List_folder_takes_logs_of_all_folders_in_the_order_they_were_written()
+    {
+        Write("EX02/SEND2026031206-1.LOG", "EX01/SEND2026031206-10.LOG", "EX01/SEND2026031206-9.log", "EX01/Hub/ProtocolLog/SmtpSend/SEND2026031205-1.log.gz", "EX01/notes.txt");
+        InputListing listing = _folder.List("");
+        Assert.Equal(
+            ["EX01/Hub/ProtocolLog/SmtpSend/SEND2026031205-1.log.gz", "EX01/SEND2026031206-9.log", "EX01/SEND2026031206-10.LOG", "EX02/SEND2026031206-1.LOG"],
+            listing.Files.Select(file => file.Path));
+        Assert.Equal([false, true, true, true], listing.Files.Select(file => file.MayGrow));
+        Assert.Equal(("EX01", "Hub"), (listing.Files[0].Server, listing.Files[0].Service));
+    }
+
+    [Theory]
+    [InlineData("EX*/SEND*.LOG", "EX01/SEND2026031206-1.LOG EX02/SEND2026031206-1.LOG EX10/SEND2026031206-1.LOG")]
+    [InlineData("EX0?/*.log", "EX01/SEND2026031206-1.LOG EX02/SEND2026031206-1.LOG")]
+    [InlineData("ex0?/send*.LOG", "EX01/SEND2026031206-1.LOG EX02/SEND2026031206-1.LOG")]
+    [InlineData("**/SEND*07-1.LOG", "EX02/Hub/SEND2026031207-1.LOG")]
+    [InlineData("EX02/**", "SEND2026031206-1.LOG Hub/SEND2026031207-1.LOG")]
+    [InlineData("EX0?/**", "EX01/SEND2026031206-1.LOG EX02/SEND2026031206-1.LOG EX02/Hub/SEND2026031207-1.LOG")]
+    [InlineData("**/Hub/**/*.LOG", "EX02/Hub/SEND2026031207-1.LOG")]
+    [InlineData("EX0*", "EX01/SEND2026031206-1.LOG EX02/SEND2026031206-1.LOG EX02/Hub/SEND2026031207-1.LOG")]
+    [InlineData("EX01/*.txt", "notes.txt")]
+    public void List_glob_takes_what_it_names(string glob, string expected)
+    {
+        Write("EX01/SEND2026031206-1.LOG", "EX02/SEND2026031206-1.LOG", "EX02/Hub/SEND2026031207-1.LOG", "EX10/SEND2026031206-1.LOG", "EX01/notes.txt");
+        Assert.Equal(expected.Split(' ').Order(StringComparer.Ordinal), _folder.Paths(glob).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("EX01/nothing.log")]
+    [InlineData("nowhere")]
+    [InlineData("EX01/*.nothing")]
+    [InlineData("nowhere/*.log")]
+    public void List_missing_path_is_a_usage_error_that_names_it(string input)
+    {
+        Write("EX01/SEND2026031206-1.LOG");
+        InputException e = Assert.Throws<InputException>(() => _folder.List("EX01", input));
+        Assert.Equal(InputProblem.Usage, e.Problem);
+        Assert.Contains(_folder[input], e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void List_server_from_the_option_holds_for_every_file()
+    {
+        Write("Hub/SEND2026031206-1.LOG", "EX02/SEND2026031206-1.LOG");
+        Assert.All(new InputCatalog(ServerNaming.From("EX09")).List([_folder.Root]).Files, file => Assert.Equal("EX09", file.Server));
+    }
+
+    [Fact]
+    public void List_file_named_twice_is_taken_once()
+    {
+        Write("EX01/SEND2026031206-1.LOG");
+        Assert.Equal(["EX01/SEND2026031206-1.LOG"], _folder.Paths("EX01/SEND2026031206-1.LOG", "", "EX01", "EX01/*"));
+    }
+
+    [Fact]
+    public void List_two_roots_with_the_same_relative_path_give_distinct_paths()
+    {
+        const string log = "EX01/SEND2026031206-1.LOG";
+        Write("a/" + log, "b/" + log, "c/a/" + log);
+        string[] expected = [log, "a/" + log, "b/" + log];
+        Assert.Equal(expected, _folder.Paths("a", "b", "c/a"));
+        Assert.Equal(expected, _folder.Paths("c/a", "b", "a"));
+        InputListing listing = _folder.List("c/a", "a");
+        Assert.Equal(_folder["a/" + log], listing.Files.Single(file => file.Path == log).DiskPath);
+    }
+
+    [Fact]
+    public void List_paths_stay_distinct_where_the_roots_bear_one_name()
+    {
+        const string log = "EX01/SEND2026031206-1.LOG";
+        Write("a/x/" + log, "b/x/" + log, "c/x/" + log);
+        Assert.Equal([log, "c/x/" + log, "x/" + log], _folder.Paths("a/x", "b/x", "c/x").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void List_same_relative_path_of_two_servers_stays_as_it_is()
+    {
+        Write("EX01/Hub/SEND2026031206-1.LOG", "EX02/Hub/SEND2026031206-1.LOG");
+        Assert.Equal(["Hub/SEND2026031206-1.LOG", "Hub/SEND2026031206-1.LOG"], _folder.Paths("EX01", "EX02"));
+    }
+
+    [Fact]
+    public void List_archive_members_are_files_of_their_own()
+    {
+        _folder.Zip("EX01.zip", ("Hub/SEND2026031206-1.LOG", "abc"), ("Hub/readme.txt", ""), ("inner.zip", ""), ("EX02/SEND2026031207-1.log.gz", ""));
+        InputListing listing = _folder.List("");
+        Assert.Equal([("EX01", "EX01.zip!/Hub/SEND2026031206-1.LOG", 3L), ("EX02", "EX01.zip!/EX02/SEND2026031207-1.log.gz", 0L)],
+            listing.Files.Select(file => (file.Server, file.Path, file.DiskBytes)));
+        Assert.All(listing.Files, file => Assert.False(file.MayGrow));
+    }
+
+    [Fact]
+    public void List_damaged_archive_is_reported_and_the_rest_listed()
+    {
+        Write("EX01/damaged.zip", "EX01/SEND2026031206-1.LOG");
+        InputListing listing = _folder.List("");
+        Assert.Single(listing.Files);
+        Assert.Equal(_folder["EX01/damaged.zip"], Assert.Single(listing.Unreadable).Key);
+    }
+
+    [Theory]
+    [InlineData("../SEND2026031206-1.LOG")]
+    [InlineData("a/../../SEND2026031206-1.LOG")]
+    [InlineData("..\\SEND2026031206-1.LOG")]
+    [InlineData("/SEND2026031206-1.LOG")]
+    public void List_member_that_leads_out_of_the_archive_is_refused(string member)
+    {
+        _folder.Zip("EX01/logs.zip", (member, "x"), ("SEND2026031207-1.LOG", "x"));
+        InputListing listing = _folder.List("");
+        Assert.Equal("EX01/logs.zip!/SEND2026031207-1.LOG", Assert.Single(listing.Files).Path);
+        Assert.Contains("leads out", Assert.Single(listing.Unreadable).Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void List_second_member_of_one_name_is_reported()
+    {
+        _folder.Zip("EX01/logs.zip", ("SEND2026031206-1.LOG", "x"), ("SEND2026031206-1.LOG", "y"));
+        InputListing listing = _folder.List("");
+        Assert.Equal((1, 1), (listing.Files.Count, listing.Unreadable.Count));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("**/*.LOG")]
+    public void List_links_to_folders_are_not_followed(string input)
+    {
+        Write("EX01/SEND2026031206-1.LOG");
+        try
+        {
+            Directory.CreateSymbolicLink(_folder["EX01/loop"], _folder.Root);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Windows without the right to make links.
+            return;
+        }
+
+        Assert.Equal(["EX01/SEND2026031206-1.LOG"], _folder.Paths(input));
+    }
+
+    [PermissionFact]
+    [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
+    public void List_unreadable_folder_is_reported_and_the_rest_listed()
+    {
+        Write("EX01/SEND2026031206-1.LOG", "EX02/SEND2026031206-1.LOG");
+        File.SetUnixFileMode(_folder["EX01"], UnixFileMode.None);
+        try
+        {
+            InputListing listing = _folder.List("");
+            Assert.Equal(["EX02/SEND2026031206-1.LOG"], listing.Files.Select(file => file.Path));
+            Assert.Equal(_folder["EX01"], Assert.Single(listing.Unreadable).Key);
+        }
+        finally
+        {
+            File.SetUnixFileMode(_folder["EX01"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private void Write(params string[] files)
+    {
+        foreach (string file in files)
+            _folder.Write(file);
+    }
+}
+
+/// <summary>Permission bits bind neither root nor Windows.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class PermissionFactAttribute : FactAttribute
+{
+    public PermissionFactAttribute() =>
+        Skip = OperatingSystem.IsWindows() ? "Windows has no permission bits" : Environment.IsPrivilegedProcess ? "permission bits do not bind root" : null;
+}

@@ -1,0 +1,148 @@
+using System.Text;
+using CsCheck;
+using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Smtp;
+
+namespace LogAnalytics.Tests.SendLogs.Sessions;
+
+public class SessionStitchingTests
+{
+    private const string Zero = "0000000000000000";
+
+    // Three interleaved sessions of different lengths, one of them without an end.
+    private static readonly string[] _lines = Interleave(
+        new LogWriter("08DE7A0000000001").Open().Message("m1").Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>")
+            .Reply("250 2.1.0 Sender OK", "550 5.7.64 TenantAttribution; Relay Access Denied").Quit(),
+        new LogWriter("08DE7A0000000002").Connect().Greet().Quit(),
+        new LogWriter("08DE7A0000000003").Connect().Greet());
+
+    [Fact]
+    public void Stitch_rows_in_any_order_over_any_files_gives_the_same_sessions()
+    {
+        string expected = Content(Stitching.Sessions(Read(_lines)));
+        Gen.Select(Gen.Int, Gen.Int[1, 5]).Sample(
+            (seed, files) =>
+            {
+                string[] shuffled = [.. _lines];
+                new Random(seed).Shuffle(shuffled);
+                IEnumerable<StoredRow> rows = shuffled.Chunk((shuffled.Length / files) + 1).SelectMany((chunk, rank) => Read(chunk, rank));
+                Assert.Equal(expected, Content(Stitching.Sessions(rows)));
+            },
+            iter: 300);
+    }
+
+    [Fact]
+    public void Stitch_with_little_memory_gives_the_same_sessions_after_rejoining()
+    {
+        string expected = Stitching.Fingerprint(Stitching.Interpret(Read(_lines)));
+        foreach (long bytes in new long[] { 0, 1, 3_000, 5_000, 20_000 })
+            Assert.Equal(expected, Stitching.Fingerprint(Stitching.Interpret(Read(_lines), bytes)));
+    }
+
+    [Fact]
+    public void Stitch_under_pressure_hands_on_fragments_and_loses_no_row()
+    {
+        List<SessionRows> fragments = [];
+        Stitching.Sessions(Read(_lines), maxOpenBytes: 1, fragments: fragments);
+        Assert.Equal(_lines.Length, fragments.Count);
+        Assert.Equal(_lines.Length, fragments.Sum(fragment => fragment.RowCount));
+    }
+
+    [Fact]
+    public void Stitch_pressure_closes_the_quietest_first()
+    {
+        List<SessionRows> fragments = [];
+        // One open session takes 2,048 bytes at first.
+        string[] lines = [new LogWriter("08DE7A0000000001").Connect().Lines[0], new LogWriter("08DE7A0000000002").Connect().Lines[3]];
+        Stitching.Sessions(Read(lines), maxOpenBytes: 3_000, fragments: fragments);
+        Assert.Equal("08DE7A0000000001", Encoding.ASCII.GetString(fragments[0].SessionId));
+    }
+
+    [Fact]
+    public void Stitch_closes_at_the_disconnect()
+    {
+        List<SessionRows> fragments = [];
+        string[] lines = [.. new LogWriter().Connect().Quit().Lines, .. new LogWriter(from: 40).Note("late").Lines];
+        Stitching.Sessions(Read(lines), fragments: fragments);
+        Assert.Equal([true, false], fragments.Select(fragment => fragment.HasDisconnect));
+        Assert.Equal([false, true], fragments.Select(fragment => fragment.IsHeadless));
+    }
+
+    [Fact]
+    public void Split_copies_are_dropped_and_the_smallest_file_and_line_owns_the_row()
+    {
+        string[] lines = [.. new LogWriter().Open().Quit().Lines];
+        List<StoredRow> duplicates = [];
+        IReadOnlyList<StoredRow> session = Assert.Single(Stitching.Sessions(
+            [.. Read(lines, 2), .. Read(lines[..5], 0), .. Read([.. lines[..7], .. lines[..7]], 1)], duplicates: duplicates));
+        Assert.Equal(lines.Length, session.Count);
+        Assert.Equal(lines.Length + 5 + 14 - lines.Length, duplicates.Count);
+        Assert.All(session, (row, i) => Assert.Equal(i < 5 ? 0 : i < 7 ? 1 : 2, row.FileRank));
+        Assert.All(session.Take(7), (row, i) => Assert.Equal(i + 1, row.LineNumber));
+    }
+
+    [Fact]
+    public void Split_repeated_numbers_with_other_content_are_both_kept()
+    {
+        string[] lines = [.. new LogWriter().Connect().Lines, .. new LogWriter(from: 2).Note("other").Lines];
+        List<StoredRow> duplicates = [];
+        Assert.Equal([0, 1, 2, 2, 3], Assert.Single(Stitching.Sessions(Read(lines), duplicates: duplicates)).Select(row => row.SequenceNumber));
+        Assert.Empty(duplicates);
+    }
+
+    [Theory]
+    [InlineData(Zero)]
+    [InlineData("****************")]
+    [InlineData("XXXXXXXX")]
+    [InlineData("xxxxxxxx")]
+    public void Split_placeholder_id_is_split_at_each_connect(string id)
+    {
+        string[] lines =
+        [
+            .. new LogWriter(id).Open().Quit().Lines,
+            .. new LogWriter(id).Row("*", "None", "Set Session Permissions").Note("attempting to connect").Note("Failed to connect. Winsock error code: 10061, x").Lines,
+            .. new LogWriter(id, from: 1).Note("attempting to connect").Row("+").Lines,
+            .. new LogWriter(id, from: 5).Note("attempting to connect").Row("+").Lines,
+        ];
+        List<SmtpSession> sessions = Stitching.Interpret(Read(lines));
+        Assert.Equal(4, sessions.Count);
+        Assert.Equal([true, false, true, true], sessions.Select(session => session.HasConnect));
+        Assert.Equal(lines.Length, sessions.Sum(session => session.EventCount));
+    }
+
+    [Fact]
+    public void Split_placeholder_rows_of_a_copied_file_are_duplicates_but_equal_rows_of_one_file_are_not()
+    {
+        string[] lines = [.. new LogWriter(Zero).Connect().Quit().Lines, .. new LogWriter(Zero).Connect().Quit().Lines];
+        List<StoredRow> duplicates = [];
+        List<IReadOnlyList<StoredRow>> sessions = Stitching.Sessions([.. Read(lines, 1), .. Read(lines, 0)], duplicates: duplicates);
+        Assert.Equal(2, sessions.Count);
+        Assert.Equal(lines.Length, duplicates.Count);
+        Assert.All(duplicates, row => Assert.Equal(1, row.FileRank));
+    }
+
+    [Fact]
+    public void FromRecords_gives_back_what_was_stored()
+    {
+        List<SessionRows> fragments = [];
+        Stitching.Sessions(Read(_lines), fragments: fragments);
+        Assert.All(fragments, fragment =>
+        {
+            SessionRows copy = SessionRows.FromRecords(fragment.SessionId, fragment.Bytes.ToArray(), fragment.ByteCount);
+            Assert.Equal(
+                (fragment.RowCount, fragment.ByteCount, fragment.FirstTimeMicros, fragment.LastTimeMicros, fragment.LowestSequenceNumber, fragment.HasDisconnect),
+                (copy.RowCount, copy.ByteCount, copy.FirstTimeMicros, copy.LastTimeMicros, copy.LowestSequenceNumber, copy.HasDisconnect));
+        });
+    }
+
+    private static List<StoredRow> Read(IEnumerable<string> lines, int rank = 0) => Reading.Of(string.Join('\n', lines), rank).Rows;
+
+    private static string Content(IEnumerable<IReadOnlyList<StoredRow>> sessions) =>
+        string.Join('\n', sessions.Select(rows => string.Join(' ', rows.Select(row => $"{row.SequenceNumber}:{row.TimeMicros}:{Convert.ToHexString(row.Content)}"))));
+
+    private static string[] Interleave(params LogWriter[] logs)
+    {
+        int longest = logs.Max(log => log.Lines.Count);
+        return [.. Enumerable.Range(0, longest).SelectMany(i => logs.Where(log => i < log.Lines.Count).Select(log => log.Lines[i]))];
+    }
+}
