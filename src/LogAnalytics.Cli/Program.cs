@@ -12,7 +12,8 @@ public static class Program
 {
     public static Task<int> Main(string[] args) => RunAsync(args, TimeProvider.System);
 
-    public static async Task<int> RunAsync(string[] args, TimeProvider clock)
+    /// <param name="cancellation">Beside Ctrl+C and SIGTERM, which are always heard.</param>
+    public static async Task<int> RunAsync(string[] args, TimeProvider clock, CancellationToken cancellation = default)
     {
         CliContext context = new(args, clock);
         RootCommand root = new("""
@@ -38,7 +39,7 @@ public static class Program
 
         try
         {
-            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
