@@ -32,7 +32,7 @@ public static class Program
         if (parse.Errors.Count > 0)
         {
             foreach (ParseError error in parse.Errors)
-                context.Error(error.Message);
+                context.Error(OneLine(error.Message));
             context.Error($"see loganalytics {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
             return ExitCodes.Usage;
         }
@@ -52,11 +52,15 @@ public static class Program
         }
     }
 
+    // The parser lists what it would have accepted one per line, behind tabs.
+    private static string OneLine(string message) => message.ReplaceLineEndings("\n").Replace("\n\t", " ", StringComparison.Ordinal);
+
     private static int Explain(CliContext context, Exception e)
     {
         (int code, string message) = e switch
         {
             InputException { Problem: InputProblem.NoSendLog } => (ExitCodes.Incomplete, e.Message),
+            EngineException => (ExitCodes.Environment, e.Message),
             InputException or QueryException => (ExitCodes.Usage, e.Message),
             LakeBusyException => (ExitCodes.Busy, e.Message),
             LakeException => (ExitCodes.Environment, e.Message),

@@ -22,7 +22,7 @@ public abstract class Column(string name)
     /// STRING and INT64 microseconds as TIMESTAMP without a conversion per value. An accident of 6.1.0: the version is pinned
     /// and a test reads every type back with DuckDB.
     /// </summary>
-    protected static DataField Alias<T>(string name, bool isNullable)
+    internal static DataField Alias<T>(string name, bool isNullable)
     {
         DataField field = new(name, typeof(T), isNullable);
         _ = new ParquetSchema(field);

@@ -50,12 +50,12 @@ public sealed class TableRows(ParquetSchema schema, ParquetRowGroupReader group)
         return values;
     }
 
-    /// <summary>Microseconds since 1970 UTC.</summary>
+    /// <summary>Microseconds since 1970 UTC. Read as the integers they are: the reader knows no delta-coded timestamps.</summary>
     public async Task<long[]> TimeAsync(string name)
     {
-        DateTime[] values = new DateTime[_count];
-        await group.ReadAsync<DateTime>(Field(name), values.AsMemory()).ConfigureAwait(false);
-        return Array.ConvertAll(values, Micros);
+        long[] values = new long[_count];
+        await group.ReadAsync<long>(Column.Alias<long>(name, isNullable: false), values.AsMemory()).ConfigureAwait(false);
+        return values;
     }
 
     public async Task<long?[]> NullableTimeAsync(string name)
