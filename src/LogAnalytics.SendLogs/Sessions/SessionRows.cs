@@ -43,6 +43,11 @@ public sealed class SessionRows
     /// <summary>A session whose first rows are elsewhere: cut off, or in another fragment.</summary>
     public bool IsHeadless => LowestSequenceNumber > 0;
 
+    public int HighestSequenceNumber { get; private set; } = -1;
+
+    /// <summary>From the first row to the disconnect without a hole: no more rows can come, save copies.</summary>
+    public bool IsWhole => !IsHeadless && HasDisconnect && RowCount == HighestSequenceNumber + 1L;
+
     /// <summary>Space for one more record, counted in.</summary>
     public Span<byte> Append(int recordBytes, long timeMicros, int sequenceNumber, bool isDisconnect)
     {
@@ -86,6 +91,7 @@ public sealed class SessionRows
         FirstTimeMicros = Math.Min(FirstTimeMicros, timeMicros);
         LastTimeMicros = Math.Max(LastTimeMicros, timeMicros);
         LowestSequenceNumber = Math.Min(LowestSequenceNumber, sequenceNumber);
+        HighestSequenceNumber = Math.Max(HighestSequenceNumber, sequenceNumber);
         HasDisconnect |= isDisconnect;
     }
 

@@ -35,7 +35,7 @@ public sealed class AccountingTests : IDisposable
 
         var rows = LakeHelper.Rows(_workspace.Lake, """
             SELECT f.path, e.line_number, e.byte_offset, strftime(e.time, '%Y-%m-%dT%H:%M:%S.%g') || 'Z,' || e.connector_id || ',' || e.session_id || ',' || e.sequence_number || ',', ''
-            FROM events AS e JOIN files AS f USING (file_id) WHERE f.path NOT LIKE '%.gz' AND f.path NOT LIKE '%!%' AND e.connector_id NOT LIKE '%"%'
+            FROM events AS e JOIN files AS f USING (file_id) WHERE f.path NOT LIKE '%.gz' AND f.path NOT LIKE '%!%' AND e.connector_id NOT LIKE '%,%'
             UNION ALL
             SELECT f.path, r.line_number, r.byte_offset, '', hex(r.raw) FROM rejects AS r JOIN files AS f USING (file_id)
             """);
