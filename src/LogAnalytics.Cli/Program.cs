@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using LogAnalytics.Cli.Commands;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
@@ -8,7 +9,7 @@ using LogAnalytics.Queries;
 namespace LogAnalytics.Cli;
 
 /// <summary>The verbs, and what each kind of failure means for the exit code.</summary>
-public static class Program
+public static partial class Program
 {
     public static Task<int> Main(string[] args) => RunAsync(args, TimeProvider.System);
 
@@ -29,10 +30,12 @@ public static class Program
         root.Subcommands.Add(SampleCommand.Create());
 
         ParseResult parse = root.Parse(args);
-        if (parse.Errors.Count > 0)
+        // Where a verb takes INPUT or SQL, the parser would take a misspelt option for one.
+        string[] unknown = [.. parse.Tokens.Where(token => token.Type == TokenType.Argument && OptionLike().IsMatch(token.Value)).Select(token => token.Value)];
+        if (parse.Errors.Count > 0 || unknown.Length > 0)
         {
-            foreach (ParseError error in parse.Errors)
-                context.Error(OneLine(error.Message));
+            foreach (string error in parse.Errors.Select(error => OneLine(error.Message)).Concat(unknown.Select(name => $"Unrecognized option '{name}'.")).Distinct())
+                context.Error(error);
             context.Error($"see loganalytics {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
             return ExitCodes.Usage;
         }
@@ -51,6 +54,9 @@ public static class Program
             return Explain(context, e);
         }
     }
+
+    [GeneratedRegex("^--[A-Za-z][A-Za-z0-9-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex OptionLike();
 
     // The parser lists what it would have accepted one per line, behind tabs.
     private static string OneLine(string message) => message.ReplaceLineEndings("\n").Replace("\n\t", " ", StringComparison.Ordinal);

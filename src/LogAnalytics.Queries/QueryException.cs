@@ -16,6 +16,8 @@ public sealed class EngineException(string message) : QueryException(message)
         DuckDBErrorType.Interrupt => new OperationCanceledException(e.Message),
         DuckDBErrorType.OutOfMemory => new EngineException(FirstLine(e.Message) + "\nGive more with --memory, or fewer --threads."),
         DuckDBErrorType.Io => new EngineException(e.Message),
+        // "No magic bytes found at end of file '….parquet'": a table is damaged, the SQL is not.
+        DuckDBErrorType.InvalidInput when e.Message.Contains(".parquet", StringComparison.Ordinal) => new EngineException(e.Message),
         _ => isOwnSql ? new EngineException(e.Message) : new QueryException(e.Message),
     };
 

@@ -142,7 +142,8 @@ public sealed class GroupConverter(LakeFolder lake, ConvertOptions options, Conv
                 return;
             if (row.Status == FileStatus.Skipped)
             {
-                report.Skipped.Add(new(file.Path, row.Reason!));
+                if (converted.Problem is null)
+                    report.Skipped.Add(new(file.Path, row.Reason!));
                 return;
             }
 

@@ -15,19 +15,18 @@ public sealed class ConsoleCollection
 /// <summary>Runs the tool inside this process. Only for tests of the collection <see cref="ConsoleCollection"/>.</summary>
 internal static class CliRunner
 {
-    public static Task<CliResult> RunAsync(params string[] arguments) => RunAsync(arguments, "", CancellationToken.None);
+    public static Task<CliResult> RunAsync(params string[] arguments) => RunAsync(arguments, TextReader.Null, CancellationToken.None);
 
-    public static async Task<CliResult> RunAsync(string[] arguments, string input, CancellationToken cancellation)
+    public static async Task<CliResult> RunAsync(string[] arguments, TextReader input, CancellationToken cancellation)
     {
         (TextWriter output, TextWriter error, TextReader reader) = (Console.Out, Console.Error, Console.In);
         using StringWriter results = new();
         using StringWriter diagnostics = new();
-        using StringReader typed = new(input);
         try
         {
             Console.SetOut(results);
             Console.SetError(diagnostics);
-            Console.SetIn(typed);
+            Console.SetIn(input);
             int exitCode = await Program.RunAsync(arguments, TimeProvider.System, cancellation);
             return new CliResult(exitCode, results.ToString(), diagnostics.ToString());
         }
