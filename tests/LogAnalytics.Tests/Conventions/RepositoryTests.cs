@@ -13,15 +13,25 @@ public class RepositoryTests
     private static readonly string[] _machinePaths = ["/ho" + "me/", "/ro" + "ot/", "/tm" + "p/", "/wo" + "rk/", "C:" + "\\Users\\", "/Us" + "ers/"];
     private static readonly string[] _registryHosts = ["nuget" + ".org", "pypi" + ".org", "npmjs" + ".org", "pythonhosted" + ".org", "crates" + ".io"];
 
+    private static readonly Regex _finding = new(
+        @"(?<![\w.}])(?:" + string.Join('|', _machinePaths.Select(Regex.Escape)) + ")|" + string.Join('|', _registryHosts.Select(Regex.Escape)));
+
+    [Fact]
+    public void Finding_hits_paths_and_hosts_and_leaves_relative_paths()
+    {
+        Assert.All(_machinePaths, path => Assert.Matches(_finding, $"see {path}someone/file"));
+        Assert.All(_registryHosts, host => Assert.Matches(_finding, $"https://api.{host}/v3"));
+        Assert.DoesNotMatch(_finding, "{repo}/home/x, src/" + "tmp/x and logs/EX01");
+    }
+
     [Fact]
     public void Tracked_text_names_no_machine_path_and_no_package_registry()
     {
-        Regex finding = new(@"(?<![\w.}])(?:" + string.Join('|', _machinePaths.Select(Regex.Escape)) + ")|" + string.Join('|', _registryHosts.Select(Regex.Escape)));
         List<string> findings = [];
         foreach (string path in TrackedFiles().Where(IsText))
         {
             string[] lines = File.ReadAllLines(Path.Combine(Repository.Root, path));
-            findings.AddRange(lines.Select((line, i) => (line, i)).Where(entry => finding.IsMatch(entry.line)).Select(entry => $"{path}:{entry.i + 1}: {entry.line.Trim()}"));
+            findings.AddRange(lines.Select((line, i) => (line, i)).Where(entry => _finding.IsMatch(entry.line)).Select(entry => $"{path}:{entry.i + 1}: {entry.line.Trim()}"));
         }
 
         Assert.Empty(findings);

@@ -34,7 +34,12 @@ public class IncidentTests
     {
         using TreeFolder tree = new(new SampleOptions
         {
-            Incident = kind, Seed = seed, Dialect = Enum.Parse<SampleDialect>(dialect), Servers = 3, Days = 1, SessionsPerServerHour = 6,
+            Incident = kind,
+            Seed = seed,
+            Dialect = Enum.Parse<SampleDialect>(dialect),
+            Servers = 3,
+            Days = 1,
+            SessionsPerServerHour = 6,
         });
         using Workspace workspace = new();
 
