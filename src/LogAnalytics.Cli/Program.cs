@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Text.RegularExpressions;
 using LogAnalytics.Cli.Commands;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
@@ -8,11 +9,12 @@ using LogAnalytics.Queries;
 namespace LogAnalytics.Cli;
 
 /// <summary>The verbs, and what each kind of failure means for the exit code.</summary>
-public static class Program
+public static partial class Program
 {
     public static Task<int> Main(string[] args) => RunAsync(args, TimeProvider.System);
 
-    public static async Task<int> RunAsync(string[] args, TimeProvider clock)
+    /// <param name="cancellation">Beside Ctrl+C and SIGTERM, which are always heard.</param>
+    public static async Task<int> RunAsync(string[] args, TimeProvider clock, CancellationToken cancellation = default)
     {
         CliContext context = new(args, clock);
         RootCommand root = new("""
@@ -28,17 +30,19 @@ public static class Program
         root.Subcommands.Add(SampleCommand.Create());
 
         ParseResult parse = root.Parse(args);
-        if (parse.Errors.Count > 0)
+        // Where a verb takes INPUT or SQL, the parser would take a misspelt option for one.
+        string[] unknown = [.. parse.Tokens.Where(token => token.Type == TokenType.Argument && OptionLike().IsMatch(token.Value)).Select(token => token.Value)];
+        if (parse.Errors.Count > 0 || unknown.Length > 0)
         {
-            foreach (ParseError error in parse.Errors)
-                context.Error(error.Message);
+            foreach (string error in parse.Errors.Select(error => OneLine(error.Message)).Concat(unknown.Select(name => $"Unrecognized option '{name}'.")).Distinct())
+                context.Error(error);
             context.Error($"see loganalytics {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
             return ExitCodes.Usage;
         }
 
         try
         {
-            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }).ConfigureAwait(false);
+            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -51,11 +55,18 @@ public static class Program
         }
     }
 
+    [GeneratedRegex("^--[A-Za-z][A-Za-z0-9-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex OptionLike();
+
+    // The parser lists what it would have accepted one per line, behind tabs.
+    private static string OneLine(string message) => message.ReplaceLineEndings("\n").Replace("\n\t", " ", StringComparison.Ordinal);
+
     private static int Explain(CliContext context, Exception e)
     {
         (int code, string message) = e switch
         {
             InputException { Problem: InputProblem.NoSendLog } => (ExitCodes.Incomplete, e.Message),
+            EngineException => (ExitCodes.Environment, e.Message),
             InputException or QueryException => (ExitCodes.Usage, e.Message),
             LakeBusyException => (ExitCodes.Busy, e.Message),
             LakeException => (ExitCodes.Environment, e.Message),

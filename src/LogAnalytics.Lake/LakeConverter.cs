@@ -37,6 +37,7 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         if (work.Count > 0 || !lake.Exists)
             lake.Commit(after, seen);
         report.FilesInLake = after.Groups.Sum(group => group.Files.Sum(file => file.Rows));
+        await CountUnchangedAsync(listing, work, after, report).ConfigureAwait(false);
         Sort(report);
         return report;
     }
@@ -83,6 +84,25 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
             lock (groups)
                 groups[(item.Server, item.Service)] = written;
         }).ConfigureAwait(false);
+    }
+
+    private async Task CountUnchangedAsync(InputListing listing, List<Work> work, LakeManifest after, ConvertReport report)
+    {
+        HashSet<InputFile> read = [.. work.SelectMany(item => item.Inputs.Where(file => item.Changed.Contains(file.Path)))];
+        HashSet<(string, string, string)> unchanged = [.. listing.Files.Where(file => !read.Contains(file)).Select(file => (file.Server, file.Service, file.Path))];
+        foreach (LakeGroup group in after.Groups.Where(group => listing.Files.Any(file => file.Server == group.Server && file.Service == group.Service)))
+        {
+            foreach (LakeFile ledger in group.Files)
+            {
+                foreach (LedgerRow row in await FilesTable.ReadAsync(lake.FullPath(ledger)).ConfigureAwait(false))
+                {
+                    if (row.Status == FileStatus.Skipped || row.Reason == FileRanks.Replaced || !unchanged.Contains((group.Server, group.Service, row.Path)))
+                        continue;
+                    report.SendLogsUnchanged++;
+                    report.RejectedLinesUnchanged += row.RejectedLines;
+                }
+            }
+        }
     }
 
     private static string SeenKey(InputFile file) => $"{file.Server}|{file.Service}|{file.Path}";

@@ -5,7 +5,11 @@ namespace LogAnalytics.Queries;
 
 /// <summary>Limits of the engine.</summary>
 /// <param name="TemporaryFolder">Where it spills; created by the engine when needed.</param>
-public sealed record EngineLimits(int Threads, long MemoryBytes, string TemporaryFolder);
+public sealed record EngineLimits(int Threads, long MemoryBytes, string TemporaryFolder)
+{
+    /// <summary>With less the engine cannot even open the views.</summary>
+    public const long LeastMemoryBytes = 64L << 20;
+}
 
 /// <summary>DuckDB in memory with the views over one lake. It never loads an extension and never opens a socket.</summary>
 public sealed class LakeDatabase : IDisposable
@@ -32,6 +36,11 @@ public sealed class LakeDatabase : IDisposable
                 database.Lock(lakeRoot);
             return database;
         }
+        catch (DuckDBException e)
+        {
+            database.Dispose();
+            throw EngineException.From(e, isOwnSql: true);
+        }
         catch
         {
             database.Dispose();
@@ -56,7 +65,7 @@ public sealed class LakeDatabase : IDisposable
         using DuckDBDataReader reader = Guard(command.ExecuteReader);
         List<T> rows = [];
         QueryRow row = new(reader);
-        while (reader.Read())
+        while (Guard(reader.Read))
             rows.Add(map(row));
         return rows;
     }
@@ -69,7 +78,15 @@ public sealed class LakeDatabase : IDisposable
         DuckDBCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         command.UseStreamingMode = true;
-        return new QueryResult(command, Guard(command.ExecuteReader));
+        try
+        {
+            return new QueryResult(command, command.ExecuteReader());
+        }
+        catch (DuckDBException e)
+        {
+            command.Dispose();
+            throw EngineException.From(e, isOwnSql: false);
+        }
     }
 
     public void Dispose() => _connection.Dispose();
@@ -80,7 +97,7 @@ public sealed class LakeDatabase : IDisposable
         Set("autoload_known_extensions", "false");
         Set("TimeZone", "UTC");
         Set("threads", limits.Threads.ToString(CultureInfo.InvariantCulture));
-        Set("memory_limit", (limits.MemoryBytes >> 20).ToString(CultureInfo.InvariantCulture) + "MiB");
+        Set("memory_limit", (Math.Max(limits.MemoryBytes, EngineLimits.LeastMemoryBytes) >> 20).ToString(CultureInfo.InvariantCulture) + "MiB");
         Set("temp_directory", limits.TemporaryFolder);
         Set("preserve_insertion_order", "false");
     }
@@ -139,7 +156,7 @@ public sealed class LakeDatabase : IDisposable
         }
         catch (DuckDBException e)
         {
-            throw new QueryException(e.Message);
+            throw EngineException.From(e, isOwnSql: true);
         }
     }
 }

@@ -19,6 +19,7 @@ public sealed class QueryResult : IDisposable
 
     /// <summary>Steps to the next row.</summary>
     /// <exception cref="QueryException">The engine fails in the middle.</exception>
+    /// <exception cref="OperationCanceledException"><see cref="Cancel"/> was called.</exception>
     public bool Read()
     {
         try
@@ -27,7 +28,7 @@ public sealed class QueryResult : IDisposable
         }
         catch (DuckDBException e)
         {
-            throw new QueryException(e.Message);
+            throw EngineException.From(e, isOwnSql: false);
         }
     }
 

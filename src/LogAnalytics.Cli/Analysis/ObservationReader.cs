@@ -47,8 +47,11 @@ public sealed class ObservationReader(LakeDatabase database)
         };
         return new Observation(kind, text, new Dictionary<string, object?>
         {
-            [finding.Attribute] = finding.Value, ["trials"] = finding.Trials, ["failed"] = finding.Failed,
-            ["first"] = Time(finding.FirstFailedTimeMicros), ["last"] = Time(finding.LastFailedTimeMicros),
+            [finding.Attribute] = finding.Value,
+            ["trials"] = finding.Trials,
+            ["failed"] = finding.Failed,
+            ["first"] = Time(finding.FirstFailedTimeMicros),
+            ["last"] = Time(finding.LastFailedTimeMicros),
         });
     }
 

@@ -19,8 +19,11 @@ public static class AnalysisRun
         using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.ReadManifest().Paths(), common.Engine(parse, lake.Root), isLocked: false);
         database.Execute("series/relevance");
         DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
-        return LakeAnalysis.Run(
-            database, options.From(parse)?.Resolve(newest), options.To(parse)?.Resolve(newest), options.Onset(parse), now, cancellation);
+        DateTime? from = options.From(parse)?.Resolve(newest);
+        DateTime? to = options.To(parse)?.Resolve(newest);
+        if (from >= to)
+            throw new InputException(InputProblem.Usage, $"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
+        return LakeAnalysis.Run(database, from, to, options.Onset(parse), now, cancellation);
     }
 
     public static void Write(OutputFolder output, FindingsDocument findings)

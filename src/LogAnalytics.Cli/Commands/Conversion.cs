@@ -33,11 +33,12 @@ public static class Conversion
         List<string> reasons = [];
         if (report.Unreadable.Count > 0)
             reasons.Add($"{report.Unreadable.Count} files or folders could not be read");
-        if (report.RejectedLines > maxRejects)
-            reasons.Add($"{report.RejectedLines} lines could not be read (--max-rejects {maxRejects})");
+        long rejected = report.RejectedLines + report.RejectedLinesUnchanged;
+        if (rejected > maxRejects)
+            reasons.Add($"{rejected} lines could not be read (--max-rejects {maxRejects})");
         if (report.Unbalanced.Count > 0)
             reasons.Add($"the accounts of {report.Unbalanced.Count} files do not balance");
-        if (report.FilesConverted + report.FilesUnchanged == 0)
+        if (report.FilesConverted + report.SendLogsUnchanged == 0)
             reasons.Add("no Send log in the input");
         return reasons;
     }

@@ -63,7 +63,10 @@ public static class QueryCommand
     // Beside its place and renamed: a query that fails leaves no half of a result.
     private static void WriteFile(string path, ResultWriter writer, QueryResult result)
     {
-        string temporary = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"'{folder}' does not exist. Name a file in an existing folder with --output.");
+        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
         try
         {
             using (StreamWriter stream = new(temporary))

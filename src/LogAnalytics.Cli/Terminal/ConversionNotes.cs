@@ -19,7 +19,7 @@ public static class ConversionNotes
             streams.Note($"{report.FilesOpen} files end in an unfinished line: it is pending and will be read when it is complete.");
         // What was lost is said even with --quiet.
         foreach ((string path, string reason) in report.Unreadable.Take(MostNamed))
-            Error($"cannot read {path}: {reason}. Check the permission, or copy the file again.");
+            Error($"cannot read {path}: {reason.TrimEnd('.')}. Check the permission, or copy the file again.");
         foreach ((string path, string reason) in report.WithRejects.Take(MostNamed))
             Error($"{path}: {reason}. See SELECT * FROM rejects.");
         foreach (string path in report.Unbalanced.Take(MostNamed))

@@ -83,7 +83,9 @@ public sealed class LakeFolder
             .SelectMany(group => group.Files.Concat(group.Rejects).Concat(group.Units.SelectMany(unit => unit.Tables.Values.SelectMany(files => files))))
             .Concat(manifest.Schemas.Values)
             .Select(FullPath)];
-        foreach (string path in Directory.EnumerateFiles(Root, "*.parquet", SearchOption.AllDirectories).Where(path => !named.Contains(path)).ToArray())
+        // Only under our own tables: a lake may lie in a folder with other people's files.
+        IEnumerable<string> tables = manifest.Schemas.Keys.Select(table => Path.Combine(Root, table)).Where(Directory.Exists);
+        foreach (string path in tables.SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories)).Where(path => !named.Contains(path)).ToArray())
             File.Delete(path);
         SweepTemporary();
     }

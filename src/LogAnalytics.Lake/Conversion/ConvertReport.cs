@@ -10,6 +10,12 @@ public sealed record ConvertReport
 
     public int FilesUnchanged { get; set; }
 
+    /// <summary>Of the unchanged files those that are Send logs.</summary>
+    public int SendLogsUnchanged { get; set; }
+
+    /// <summary>Lines of the unchanged files that could not be read; the input is as incomplete as when they were new.</summary>
+    public long RejectedLinesUnchanged { get; set; }
+
     public int FilesOpen { get; set; }
 
     public long BytesRead { get; set; }

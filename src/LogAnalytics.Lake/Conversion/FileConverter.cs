@@ -49,7 +49,7 @@ public sealed class FileConverter(SessionStitcher stitcher, ConvertProgress prog
                 account = reader.Account;
             }
 
-            string? foreign = WhyForeign(file, reader, account, stream.Length);
+            string? foreign = problem is not null && account.Lines == 0 ? problem : WhyForeign(file, reader, account, stream.Length);
             LedgerRow ledger = foreign is not null
                 ? new LedgerRow { FileId = fileId, Path = file.Path, Size = stream.Length, LogType = reader.Header.LogType, Status = FileStatus.Skipped, Reason = foreign }
                 : Ledger(file, reader, account, fileId, problem);

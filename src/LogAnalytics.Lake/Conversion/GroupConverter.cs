@@ -29,6 +29,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, Conver
         ConvertReport report, CancellationToken cancellation)
     {
         IReadOnlyList<LedgerRow> earlier = await ReadLedgerAsync(before).ConfigureAwait(false);
+        changed = WithFinished(inputs, changed, earlier, report);
         FileRanks ranks = new(earlier, inputs.Where(input => changed.Contains(input.Path)));
         using UnitSpool spool = new(lake.TemporaryFolder, options.MemoryBytes / 2 / groupsAtOnce);
         GroupUnits units = new(new UnitWriter(parts, ranks.FileNames(), options.Threads), lake, server, service, progress);
@@ -43,7 +44,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, Conver
 
         Dictionary<string, LedgerRow> earlierByPath = earlier.Where(row => row.Reason != FileRanks.Replaced).ToDictionary(row => row.Path, StringComparer.Ordinal);
         FileConverter converter = new(stitcher, progress);
-        InputFile? newest = inputs.Where(input => input.Name.IsSend).MaxBy(input => input, Comparer<InputFile>.Create(InputFile.CompareAsWritten));
+        InputFile? newest = Newest(inputs);
         foreach (InputFile file in inputs.Where(input => changed.Contains(input.Path)))
         {
             // With rows of earlier runs to come, no day is known to be whole before the end.
@@ -82,6 +83,20 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, Conver
             ranks.Forget(earlierRow);
         else if (earlierRow is not null)
             ranks.MarkReplaced(earlierRow);
+    }
+
+    private static InputFile? Newest(IReadOnlyList<InputFile> inputs) =>
+        inputs.Where(input => input.Name.IsSend).MaxBy(input => input, Comparer<InputFile>.Create(InputFile.CompareAsWritten));
+
+    // A file that was open and has a successor now will not be finished any more: its tail is read as a line.
+    private static IReadOnlySet<string> WithFinished(IReadOnlyList<InputFile> inputs, IReadOnlySet<string> changed, IReadOnlyList<LedgerRow> earlier, ConvertReport report)
+    {
+        InputFile? newest = Newest(inputs);
+        HashSet<string> open = [.. earlier.Where(row => row.Status == FileStatus.Open).Select(row => row.Path)];
+        string[] finished = [.. inputs.Where(input => input != newest && open.Contains(input.Path) && !changed.Contains(input.Path)).Select(input => input.Path)];
+        lock (report)
+            report.FilesUnchanged -= finished.Length;
+        return changed.Concat(finished).ToHashSet(StringComparer.Ordinal);
     }
 
     // Ledger rows and rejects that stay, and the rows of the units, less those of files that were read anew.
@@ -128,7 +143,8 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, Conver
                 return;
             if (row.Status == FileStatus.Skipped)
             {
-                report.Skipped.Add(new(file.Path, row.Reason!));
+                if (converted.Problem is null)
+                    report.Skipped.Add(new(file.Path, row.Reason!));
                 return;
             }
 

@@ -50,10 +50,9 @@ public sealed class TableRows(ParquetSchema schema, ParquetRowGroupReader group)
         return values;
     }
 
-    /// <summary>Microseconds since 1970 UTC.</summary>
+    /// <summary>Microseconds since 1970 UTC. Read as the integers they are: the reader knows no delta-coded timestamps.</summary>
     public async Task<long[]> TimeAsync(string name)
     {
-        // Parquet.Net decodes delta-coded INT64, not delta-coded DateTime: read the column as what it is on disk.
         long[] values = new long[_count];
         await group.ReadAsync<long>(Column.Alias<long>(name, isNullable: false), values.AsMemory()).ConfigureAwait(false);
         return values;

@@ -39,7 +39,7 @@ public sealed class UnitSpool : IDisposable
         }
 
         int day = LogTime.Day(session.FirstTimeMicros);
-        if (!session.HasDisconnect)
+        if (!session.IsWhole)
             _unfinished[session.SessionId] = _unfinished.TryGetValue(session.SessionId, out int known) ? Math.Min(known, day) : day;
         Place(session, day);
     }

@@ -97,7 +97,7 @@ internal sealed class TrialTally(SampleWorld world)
         [
             new TruthIncident
             {
-                Cause = episode.Cause, CauseObservable = !episode.PreExisting, Servers = [.. _servers], Connectors = [.. _connectors],
+                Cause = episode.Cause, CauseObservable = IsCauseObservable(), Servers = [.. _servers], Connectors = [.. _connectors],
                 ChangeAt = episode.PreExisting ? null : Earliest(episode.FromMs), RecoverAt = recovered ? Earliest(episode.UntilMs) : null,
                 State = episode.PreExisting ? "pre_existing" : "onset", Status = recovered ? "recovered" : "ongoing",
                 LastGood = episode.PreExisting ? null : _lastGood, LastInformativeGood = episode.PreExisting ? null : _lastInformativeGood,
@@ -106,6 +106,11 @@ internal sealed class TrialTally(SampleWorld world)
             },
         ];
     }
+
+    // The old shape logs no dates of a certificate, so its expiry cannot be seen there.
+    private bool IsCauseObservable() =>
+        !world.Episode.PreExisting
+        && (world.Episode.Cause != "certificate_expired" || world.Servers.Where((_, server) => world.Episode.Affects[server]).Any(server => server.Shape != RowShape.Old));
 
     private DateTime Earliest(long[] times) =>
         DateTimeOffset.FromUnixTimeMilliseconds(times.Where((_, server) => world.Episode.Affects[server]).Min()).UtcDateTime;

@@ -6,7 +6,7 @@ public sealed record TruthIncident
     /// <summary>Cause id of the diagnosis.</summary>
     public required string Cause { get; init; }
 
-    /// <summary>False when the tree does not show the change itself, because the errors are there from its first row.</summary>
+    /// <summary>False when the tree does not show the change: the errors are there from its first row, or its dialect does not log what changed.</summary>
     public required bool CauseObservable { get; init; }
 
     /// <summary>Reply family.</summary>

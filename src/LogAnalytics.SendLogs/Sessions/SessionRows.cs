@@ -52,6 +52,11 @@ public sealed class SessionRows
         return session;
     }
 
+    public int HighestSequenceNumber { get; private set; } = -1;
+
+    /// <summary>From the first row to the disconnect without a hole: no more rows can come, save copies.</summary>
+    public bool IsWhole => !IsHeadless && HasDisconnect && RowCount == HighestSequenceNumber + 1L;
+
     /// <summary>Space for one more record, counted in.</summary>
     public Span<byte> Append(int recordBytes, long timeMicros, int sequenceNumber, bool isDisconnect)
     {
@@ -82,6 +87,7 @@ public sealed class SessionRows
             FirstTimeMicros = FirstTimeMicros,
             LastTimeMicros = LastTimeMicros,
             LowestSequenceNumber = LowestSequenceNumber,
+            HighestSequenceNumber = HighestSequenceNumber,
             HasDisconnect = HasDisconnect,
         };
     }
@@ -95,6 +101,7 @@ public sealed class SessionRows
         FirstTimeMicros = long.MaxValue;
         LastTimeMicros = long.MinValue;
         LowestSequenceNumber = int.MaxValue;
+        HighestSequenceNumber = -1;
         HasDisconnect = false;
     }
 
@@ -118,6 +125,7 @@ public sealed class SessionRows
         FirstTimeMicros = Math.Min(FirstTimeMicros, timeMicros);
         LastTimeMicros = Math.Max(LastTimeMicros, timeMicros);
         LowestSequenceNumber = Math.Min(LowestSequenceNumber, sequenceNumber);
+        HighestSequenceNumber = Math.Max(HighestSequenceNumber, sequenceNumber);
         HasDisconnect |= isDisconnect;
     }
 

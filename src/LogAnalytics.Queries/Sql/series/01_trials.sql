@@ -40,7 +40,8 @@ candidates AS (
 ),
 refused_domains AS (SELECT DISTINCT unnest(failed_domains) AS domain FROM candidates WHERE failed),
 refused_senders AS (SELECT DISTINCT sender_domain FROM candidates WHERE failed),
--- Accepted between attribution errors of the same session and sender domain: hosted in the service, proves nothing.
+-- Hosted in the service, so acceptance proves nothing: accepted between attribution errors of the same session and sender domain,
+-- or a name that the service itself gives.
 hosted_domains AS (
     SELECT DISTINCT unnest(c.accepted_domains) AS domain
     FROM candidates AS c
@@ -51,6 +52,10 @@ hosted_domains AS (
         GROUP BY part_id, session_number, sender_domain
     ) AS f USING (part_id, session_number, sender_domain)
     WHERE c.message_index BETWEEN f.first_failed AND f.last_failed
+    UNION
+    SELECT domain
+    FROM (SELECT unnest(accepted_domains) AS domain FROM candidates)
+    WHERE domain LIKE '%.onmicrosoft.com'
 ),
 uninformative AS (SELECT coalesce(list(domain), []) AS domains FROM hosted_domains WHERE domain NOT IN (SELECT domain FROM refused_domains)),
 refused AS (SELECT coalesce(list(domain), []) AS domains FROM refused_domains),

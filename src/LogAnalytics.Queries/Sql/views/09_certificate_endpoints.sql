@@ -1,6 +1,7 @@
 -- Which certificate went to which remote endpoint, and how it fared.
 -- Grain: one sent_certificate_thumbprint (NULL: none was sent) and remote_endpoint.
 -- Columns: failure_rate = attribution_failed / (attributed + attribution_failed) sessions, NULL where neither occurred.
+--   The failures are told by replies: the first attribution error of the first and of the last session that had one.
 CREATE OR REPLACE TEMP VIEW certificate_endpoints AS
 SELECT
     sent_certificate_thumbprint,
@@ -17,6 +18,6 @@ SELECT
     min(started_at) AS first_seen,
     max(started_at) AS last_seen,
     min(first_attribution_error_at) AS first_failure,
-    max(started_at) FILTER (WHERE outcome = 'attribution_failed') AS last_failure
+    max(first_attribution_error_at) AS last_failure
 FROM _sessions
 GROUP BY sent_certificate_thumbprint, remote_endpoint;

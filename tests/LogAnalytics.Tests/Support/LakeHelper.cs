@@ -1,0 +1,42 @@
+using LogAnalytics.Inputs;
+using LogAnalytics.Lake;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Conversion;
+using LogAnalytics.Queries;
+
+namespace LogAnalytics.Tests.Support;
+
+/// <summary>Converts, opens and compares lakes without the command line.</summary>
+internal static class LakeHelper
+{
+    public static Task<ConvertReport> ConvertAsync(string lake, params string[] inputs) =>
+        ConvertAsync(lake, new ConvertOptions { Threads = 2 }, List(inputs));
+
+    public static Task<ConvertReport> ConvertAsync(string lake, ConvertOptions options, InputListing listing, CancellationToken cancellation = default) =>
+        new LakeConverter(new LakeFolder(lake), options, new ConvertProgress()).ConvertAsync(listing, cancellation);
+
+    public static InputListing List(params string[] inputs) => new InputCatalog(ServerNaming.ByFolder).List(inputs);
+
+    public static LakeDatabase Open(string lake, bool isLocked = false)
+    {
+        LakeFolder folder = new(lake);
+        return LakeDatabase.Open(folder.Root, folder.ReadManifest().Paths(), new EngineLimits(2, 1L << 30, Path.Combine(lake, "_state", ".duckdb")), isLocked);
+    }
+
+    /// <summary>All rows of a query, values as .NET sees them, NULL as null.</summary>
+    public static List<object?[]> Rows(string lake, string sql)
+    {
+        using LakeDatabase database = Open(lake);
+        using QueryResult result = database.Read(sql);
+        List<object?[]> rows = [];
+        while (result.Read())
+            rows.Add([.. Enumerable.Range(0, result.Columns.Count).Select(result.Value)]);
+        return rows;
+    }
+
+    public static long Number(string lake, string sql) => Convert.ToInt64(Rows(lake, sql)[0][0], System.Globalization.CultureInfo.InvariantCulture);
+
+    /// <summary>Path and hash of every file that the promise of equal bytes covers: all but what was seen when, and the lock.</summary>
+    public static string[] Fingerprint(string lake) =>
+        [.. Samples.TreeFolder.Fingerprint(lake).Where(line => !line.StartsWith("_state/seen.json ", StringComparison.Ordinal) && !line.StartsWith("_state/.lock ", StringComparison.Ordinal))];
+}
