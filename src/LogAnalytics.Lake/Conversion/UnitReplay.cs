@@ -1,6 +1,7 @@
 using System.Text;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Parquet;
+using LogAnalytics.Lake.Tables;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 
@@ -76,12 +77,10 @@ public static class UnitReplay
                 await group.IntAsync("session_number").ConfigureAwait(false),
                 await group.IntAsync("sequence_number").ConfigureAwait(false),
                 await group.TimeAsync("time").ConfigureAwait(false),
-                await group.TextAsync("event").ConfigureAwait(false),
+                await group.IntAsync("event_code").ConfigureAwait(false),
                 await group.TextAsync("data").ConfigureAwait(false),
                 await group.TextAsync("context").ConfigureAwait(false),
-                await group.TextAsync("connector_id_override").ConfigureAwait(false),
-                await group.TextAsync("local_endpoint_override").ConfigureAwait(false),
-                await group.TextAsync("remote_endpoint_override").ConfigureAwait(false),
+                await group.TextAsync("overrides").ConfigureAwait(false),
                 await group.BytesAsync("data_raw").ConfigureAwait(false),
                 await group.BytesAsync("row_raw").ConfigureAwait(false),
                 await group.IntAsync("file_number").ConfigureAwait(false),
@@ -96,8 +95,8 @@ public static class UnitReplay
 
     // One row group of events.
     private sealed record Batch(
-        int[] Session, int[] Sequence, long[] Time, string?[] Event, string?[] Data, string?[] Context,
-        string?[] ConnectorOverride, string?[] LocalOverride, string?[] RemoteOverride, byte[]?[] DataRaw, byte[]?[] RowRaw,
+        int[] Session, int[] Sequence, long[] Time, int[] Event, string?[] Data, string?[] Context, string?[] Overrides,
+        byte[]?[] DataRaw, byte[]?[] RowRaw,
         int[] File, long[] Line, long[] Offset)
     {
         public int Count => Session.Length;
@@ -113,15 +112,16 @@ public static class UnitReplay
                 return;
             }
 
+            string[]? own = Overrides[i]?.Split(EventOverrides.Separator);
             SendLogRow row = new()
             {
                 TimeMicros = Time[i],
                 SequenceNumber = Sequence[i],
-                ConnectorId = ConnectorOverride[i] is { } connector ? Utf8(connector) : constants.Connector,
+                ConnectorId = own is null ? constants.Connector : Utf8(own[0]),
                 SessionId = constants.SessionId,
-                LocalEndpoint = LocalOverride[i] is { } local ? Utf8(local) : Sequence[i] >= constants.LocalFromSequence ? constants.Local : [],
-                RemoteEndpoint = RemoteOverride[i] is { } remote ? Utf8(remote) : constants.Remote,
-                Event = Utf8(Event[i]),
+                LocalEndpoint = own is not null ? Utf8(own[1]) : Sequence[i] >= constants.LocalFromSequence ? constants.Local : [],
+                RemoteEndpoint = own is null ? constants.Remote : Utf8(own[2]),
+                Event = Utf8(own is null ? EventCodes.TextOf(Event[i]) : own[3]),
                 Data = DataRaw[i] ?? Utf8(Data[i]),
                 Context = Utf8(Context[i]),
             };

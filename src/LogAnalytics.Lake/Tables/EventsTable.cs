@@ -7,7 +7,7 @@ namespace LogAnalytics.Lake.Tables;
 
 /// <summary>
 /// One row per log row, the rows of a session together and in order. What is constant in a session (server, connector, endpoints)
-/// stands in its sessions row once; the *_override columns hold the exceptions. <c>data_raw</c> holds the bytes where <c>data</c> is
+/// stands in its sessions row once; <c>overrides</c> holds the exceptions (connector, local and remote endpoint, event). <c>data_raw</c> holds the bytes where <c>data</c> is
 /// not valid UTF-8, <c>row_raw</c> the stored record where another text is not.
 /// </summary>
 public sealed class EventsTable
@@ -16,12 +16,10 @@ public sealed class EventsTable
     private readonly IntColumn _session = new("session_number");
     private readonly IntColumn _sequence = new("sequence_number");
     private readonly TimeColumn _time = new("time");
-    private readonly Utf8Column _event = new("event");
+    private readonly IntColumn _event = new("event_code");
     private readonly Utf8Column _data = new("data");
     private readonly Utf8Column _context = new("context");
-    private readonly TextColumn _connectorOverride = new("connector_id_override");
-    private readonly TextColumn _localOverride = new("local_endpoint_override");
-    private readonly TextColumn _remoteOverride = new("remote_endpoint_override");
+    private readonly UniqueTextColumn _overrides = new("overrides");
     private readonly BytesColumn _dataRaw = new("data_raw");
     private readonly BytesColumn _rowRaw = new("row_raw");
     private readonly IntColumn _file = new("file_number");
@@ -30,8 +28,7 @@ public sealed class EventsTable
 
     public EventsTable() => Columns =
     [
-        _part, _session, _sequence, _time, _event, _data, _context, _connectorOverride, _localOverride, _remoteOverride, _dataRaw,
-        _rowRaw, _file, _line, _offset,
+        _part, _session, _sequence, _time, _event, _data, _context, _overrides, _dataRaw, _rowRaw, _file, _line, _offset,
     ];
 
     public IReadOnlyList<Column> Columns { get; }
@@ -47,9 +44,8 @@ public sealed class EventsTable
             _session.Add(number);
             _sequence.Add(row.SequenceNumber);
             _time.Add(row.TimeMicros);
-            _connectorOverride.Add(Override(row.ConnectorId.Span, constants.ConnectorId.Span));
-            _localOverride.Add(Override(row.LocalEndpoint.Span, row.SequenceNumber >= constants.LocalFromSequence ? constants.LocalEndpoint.Span : []));
-            _remoteOverride.Add(Override(row.RemoteEndpoint.Span, constants.RemoteEndpoint.Span));
+            _event.Add(EventCodes.CodeOf(row.Event.Span));
+            _overrides.Add(Overrides(row, constants));
             if (Ascii.IsValid(row.AllTexts))
                 AddExact(row);
             else
@@ -60,12 +56,22 @@ public sealed class EventsTable
         }
     }
 
-    private static string? Override(ReadOnlySpan<byte> actual, ReadOnlySpan<byte> expected) =>
-        actual.SequenceEqual(expected) ? null : Encoding.UTF8.GetString(actual);
+    // Line ends cannot stand in a field, so they part the four texts. Null, nearly always: the row has what its session has.
+    private static string? Overrides(StoredRow row, SessionConstants constants)
+    {
+        ReadOnlySpan<byte> local = row.SequenceNumber >= constants.LocalFromSequence ? constants.LocalEndpoint.Span : [];
+        bool isUsual = row.ConnectorId.Span.SequenceEqual(constants.ConnectorId.Span)
+            && row.LocalEndpoint.Span.SequenceEqual(local)
+            && row.RemoteEndpoint.Span.SequenceEqual(constants.RemoteEndpoint.Span)
+            && EventCodes.IsCoded(row.Event.Span);
+        return isUsual ? null : string.Join(
+            EventOverrides.Separator,
+            Encoding.UTF8.GetString(row.ConnectorId.Span), Encoding.UTF8.GetString(row.LocalEndpoint.Span),
+            Encoding.UTF8.GetString(row.RemoteEndpoint.Span), Encoding.UTF8.GetString(row.Event.Span));
+    }
 
     private void AddExact(StoredRow row)
     {
-        _event.Add(row.Event);
         _data.Add(row.Data);
         _context.Add(row.Context);
         _dataRaw.Add(null);
@@ -75,7 +81,6 @@ public sealed class EventsTable
     // Some text is not ASCII: what is not valid UTF-8 either is shown with U+FFFD, and its bytes are kept.
     private void AddChecked(StoredRow row)
     {
-        _event.Add(Shown(row.Event));
         _data.Add(Shown(row.Data));
         _context.Add(Shown(row.Context));
         _dataRaw.Add(Utf8.IsValid(row.Data.Span) ? null : row.Data.ToArray());

@@ -105,6 +105,21 @@ public sealed class SessionRows
         HasDisconnect = false;
     }
 
+    /// <summary>The rows in stored order, all at once.</summary>
+    public StoredRow[] ToArray()
+    {
+        StoredRow[] rows = new StoredRow[RowCount];
+        int at = _start;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            int length = StoredRow.RecordLength(_bytes.AsSpan(at));
+            rows[i] = new StoredRow(_bytes.AsMemory(at, length));
+            at += length;
+        }
+
+        return rows;
+    }
+
     /// <summary>The rows in stored order.</summary>
     public IEnumerable<StoredRow> Rows()
     {

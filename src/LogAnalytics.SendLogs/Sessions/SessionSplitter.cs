@@ -7,7 +7,7 @@ public static class SessionSplitter
     /// <param name="onDuplicate">Told of each row that is a copy of one already taken (same sequence number, time and bytes).</param>
     public static IEnumerable<IReadOnlyList<StoredRow>> Split(SessionRows rows, Action<StoredRow> onDuplicate)
     {
-        StoredRow[] all = AllOf(rows);
+        StoredRow[] all = rows.ToArray();
         if (!SessionIdComparer.IsPlaceholder(rows.SessionId))
         {
             // The usual case: every number once and in order, so nothing to sort and no copies.
@@ -19,15 +19,6 @@ public static class SessionSplitter
 
         Array.Sort(all, ByPlace);
         return SplitAtConnects(WithoutCopiesOfOtherFiles(all, onDuplicate));
-    }
-
-    private static StoredRow[] AllOf(SessionRows rows)
-    {
-        StoredRow[] all = new StoredRow[rows.RowCount];
-        int count = 0;
-        foreach (StoredRow row in rows.Rows())
-            all[count++] = row;
-        return all;
     }
 
     // One session at a time as the file shows it: a new one starts at "attempting to connect" or when numbers fall back.

@@ -6,12 +6,22 @@
 CREATE OR REPLACE TEMP VIEW events AS
 SELECT
     s.server, s.service,
-    coalesce(e.connector_id_override, s.connector_id, '') AS connector_id,
+    -- What is constant in a session stands in its row once; overrides holds connector, endpoints and event of a row that differs.
+    CASE WHEN e.overrides IS NULL THEN coalesce(s.connector_id, '') ELSE split_part(e.overrides, chr(10), 1) END AS connector_id,
     s.session_id, e.sequence_number, e.time,
-    -- Empty until the connection stands.
-    coalesce(e.local_endpoint_override, CASE WHEN e.sequence_number >= s.local_from_sequence THEN s.local_endpoint END, '') AS local_endpoint,
-    coalesce(e.remote_endpoint_override, s.remote_endpoint, '') AS remote_endpoint,
-    e.event, e.data, e.context, e.data_raw, f.file_id, e.line_number, e.byte_offset, s.session_split
+    CASE
+        WHEN e.overrides IS NOT NULL THEN split_part(e.overrides, chr(10), 2)
+        -- Empty until the connection stands.
+        WHEN e.sequence_number >= s.local_from_sequence THEN coalesce(s.local_endpoint, '')
+        ELSE ''
+    END AS local_endpoint,
+    CASE WHEN e.overrides IS NULL THEN coalesce(s.remote_endpoint, '') ELSE split_part(e.overrides, chr(10), 3) END AS remote_endpoint,
+    CASE
+        WHEN e.overrides IS NOT NULL THEN split_part(e.overrides, chr(10), 4)
+        WHEN e.event_code = 0 THEN ''
+        ELSE chr(e.event_code)
+    END AS event,
+    e.data, e.context, e.data_raw, f.file_id, e.line_number, e.byte_offset, s.session_split
 FROM _events AS e
 JOIN _sessions AS s ON s.part_id = e.part_id AND s.session_number = e.session_number
 JOIN _part_files AS f ON f.part_id = e.part_id AND f.file_number = e.file_number;

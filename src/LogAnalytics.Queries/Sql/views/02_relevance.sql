@@ -1,12 +1,22 @@
 -- Which sessions can say anything about attribution: the remote's family and the connector's role.
--- Grain: _address_family one remote address; _connector_role one connector.
--- A masked banner hides the remote's name: the address or the connector of sessions that show it tells (marked inferred).
+-- Grain: _address_family one remote address; _host_family one domain of remote hosts; _connector_family and _connector_role one connector.
+-- A masked banner hides the remote's name: the address, the host's domain or the connector of sessions that show it tell (marked
+-- inferred). An attribution error is the service's own word: it outweighs what a gateway in between calls itself.
 CREATE OR REPLACE TEMP VIEW _address_family AS
-SELECT remote_address, min(remote_family) AS remote_family
+SELECT
+    remote_address,
+    CASE
+        WHEN bool_or(remote_family = 'exchange_online' AND remote_evidence = 'reply family') THEN 'exchange_online'
+        WHEN min(remote_family) = max(remote_family) THEN min(remote_family)
+    END AS remote_family
 FROM _sessions
 WHERE remote_family <> 'unknown' AND remote_address IS NOT NULL
-GROUP BY remote_address
-HAVING min(remote_family) = max(remote_family);
+GROUP BY remote_address;
+
+CREATE OR REPLACE TEMP VIEW _host_family AS
+SELECT DISTINCT regexp_extract(remote_host, '[.](.*)$', 1) AS host_domain, 'exchange_online' AS remote_family
+FROM _sessions
+WHERE remote_family = 'exchange_online' AND remote_evidence = 'reply family' AND remote_host LIKE '%.%.%';
 
 CREATE OR REPLACE TEMP VIEW _connector_family AS
 SELECT connector_id, min(remote_family) AS remote_family
@@ -15,13 +25,12 @@ WHERE remote_family <> 'unknown' AND connector_id IS NOT NULL
 GROUP BY connector_id
 HAVING min(remote_family) = max(remote_family);
 
--- Role by behaviour: recipient domains that share a session are relayed by a smart host; one domain per session, many
--- domains over all, and remotes outside the service as well, is delivery by MX.
+-- Role by behaviour: recipient domains that share a session are relayed by a smart host; one domain per session, and remotes outside
+-- the service as well, is delivery by MX.
 CREATE OR REPLACE TEMP VIEW _connector_role AS
 WITH session_domains AS (
     SELECT
         s.connector_id,
-        count(*) AS recipients,
         count(DISTINCT r.recipient_domain) AS domains
     FROM _sessions AS s
     JOIN _recipients AS r USING (part_id, session_number)
@@ -30,7 +39,6 @@ WITH session_domains AS (
 by_sessions AS (
     SELECT
         connector_id,
-        count(*) FILTER (WHERE recipients >= 2) AS several_recipients,
         count(*) FILTER (WHERE domains >= 2) AS several_domains
     FROM session_domains
     GROUP BY connector_id
@@ -59,7 +67,6 @@ SELECT
         WHEN service_sessions = 0 AND other_sessions > 0 THEN 'internal'
         WHEN coalesce(s.several_domains, 0) > 0 THEN 'relay'
         WHEN service_sessions > 0 AND other_sessions * 10 >= service_sessions THEN 'mx_delivery'
-        WHEN coalesce(s.several_recipients, 0) >= 20 AND d.domains >= 5 THEN 'mx_delivery'
         ELSE 'unknown'
     END AS relay_role,
     printf('%d sessions with the service, %d with others; %d recipient domains, %d sessions with several of them',

@@ -5,9 +5,15 @@
 CREATE OR REPLACE TEMP VIEW _session_relevance AS
 SELECT
     s.* EXCLUDE (remote_family, remote_evidence),
-    CASE WHEN s.remote_family <> 'unknown' THEN s.remote_family ELSE coalesce(a.remote_family, f.remote_family, 'unknown') END
-        AS remote_family,
     CASE
+        WHEN s.remote_family = 'exchange_online' OR a.remote_family = 'exchange_online' OR h.remote_family IS NOT NULL THEN 'exchange_online'
+        WHEN s.remote_family <> 'unknown' THEN s.remote_family
+        ELSE coalesce(a.remote_family, f.remote_family, 'unknown')
+    END AS remote_family,
+    CASE
+        WHEN s.remote_family = 'exchange_online' THEN s.remote_evidence
+        WHEN a.remote_family = 'exchange_online' THEN 'inferred from the address'
+        WHEN h.remote_family IS NOT NULL THEN 'inferred from the host''s domain'
         WHEN s.remote_family <> 'unknown' THEN s.remote_evidence
         WHEN a.remote_family IS NOT NULL THEN 'inferred from the address'
         WHEN f.remote_family IS NOT NULL THEN 'inferred from the connector'
@@ -16,6 +22,7 @@ SELECT
     r.relay_evidence
 FROM _sessions AS s
 LEFT JOIN _address_family AS a ON a.remote_address = s.remote_address
+LEFT JOIN _host_family AS h ON h.host_domain = regexp_extract(s.remote_host, '[.](.*)$', 1)
 LEFT JOIN _connector_family AS f ON f.connector_id = s.connector_id
 LEFT JOIN _connector_role AS r ON r.connector_id = s.connector_id;
 
