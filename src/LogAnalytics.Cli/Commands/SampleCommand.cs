@@ -3,7 +3,6 @@ using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Samples;
-using LogAnalytics.Samples.Truth;
 using Spectre.Console;
 
 namespace LogAnalytics.Cli.Commands;

@@ -1,5 +1,3 @@
-using LogAnalytics.Samples.Truth;
-
 namespace LogAnalytics.Samples.Sessions;
 
 /// <summary>A message in a session with the service over a relay connector, and how it ended.</summary>

@@ -1,5 +1,4 @@
 using LogAnalytics.Samples.Bytes;
-using LogAnalytics.Samples.Truth;
 
 namespace LogAnalytics.Samples.Writing;
 

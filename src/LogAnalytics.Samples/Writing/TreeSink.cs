@@ -1,4 +1,3 @@
-using LogAnalytics.Samples.Truth;
 using LogAnalytics.Samples.World;
 
 namespace LogAnalytics.Samples.Writing;

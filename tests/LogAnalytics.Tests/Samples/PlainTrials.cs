@@ -1,5 +1,3 @@
-using LogAnalytics.Samples;
-
 namespace LogAnalytics.Tests.Samples;
 
 /// <summary>A message over a relay connector, found again from the files by the plainest code there is.</summary>

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using LogAnalytics.Detection;
+
+namespace LogAnalytics.Cli.Options;
+
+/// <summary>What is analysed, and what makes a run fail.</summary>
+public sealed class AnalysisOptions
+{
+    private readonly Option<string> _out = new("--out") { Description = "Folder of the results.", HelpName = "DIR", Required = true };
+    private readonly Option<TimeBound?> _from = Bound("--from", "Only replies from here on: ISO 8601, or 7d, 12h before the newest row.");
+    private readonly Option<TimeBound?> _to = Bound("--to", "Only replies before this instant.");
+
+    private readonly Option<double> _falseAlarmRate = new("--false-alarm-rate")
+    {
+        Description = "Chance of a false major incident per series; default 0.001.",
+        HelpName = "RATE",
+        DefaultValueFactory = _ => OnsetOptions.DefaultFalseAlarmRate,
+    };
+
+    private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents: new or any.", HelpName = "new|any" };
+    private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
+
+    public AnalysisOptions(Command command)
+    {
+        _failOn.AcceptOnlyFromAmong("new", "any");
+        _falseAlarmRate.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (> 0 and < 1))
+                result.AddError("--false-alarm-rate must lie between 0 and 1.");
+        });
+        command.Options.Add(_out);
+        command.Options.Add(_from);
+        command.Options.Add(_to);
+        command.Options.Add(_falseAlarmRate);
+        command.Options.Add(_failOn);
+        command.Options.Add(_failOnMinor);
+    }
+
+    public string Out(ParseResult parse) => Path.GetFullPath(parse.GetValue(_out)!);
+
+    public TimeBound? From(ParseResult parse) => parse.GetValue(_from);
+
+    public TimeBound? To(ParseResult parse) => parse.GetValue(_to);
+
+    public OnsetOptions Onset(ParseResult parse) => new() { FalseAlarmRate = parse.GetValue(_falseAlarmRate) };
+
+    public bool FailsOnIncidents(ParseResult parse) => parse.GetValue(_failOn) is not null;
+
+    public bool FailsOnMinor(ParseResult parse) => parse.GetValue(_failOnMinor);
+
+    private static Option<TimeBound?> Bound(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "T",
+        CustomParser = result =>
+        {
+            if (TimeBound.TryParse(result.Tokens[0].Value, out TimeBound? bound))
+                return bound;
+            result.AddError($"{name} '{result.Tokens[0].Value}' is no time. Write 2026-03-12, 2026-03-12T06:00Z, 7d or 12h.");
+            return null;
+        },
+    };
+}

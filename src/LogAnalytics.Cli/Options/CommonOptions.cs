@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using LogAnalytics.Lake.Conversion;
+using LogAnalytics.Queries;
+
+namespace LogAnalytics.Cli.Options;
+
+/// <summary>How much of the machine, and how much is said; every verb has these.</summary>
+public sealed class CommonOptions
+{
+    private readonly Option<int> _threads = new("--threads")
+    {
+        Description = "Worker threads; default: all cores.",
+        HelpName = "N",
+        DefaultValueFactory = _ => System.Environment.ProcessorCount,
+    };
+
+    private readonly Option<long> _memory = new("--memory")
+    {
+        Description = "Memory for buffers and for the SQL engine, each (256M, 2G); default 512M.",
+        HelpName = "SIZE",
+        CustomParser = ParseSize,
+        DefaultValueFactory = _ => ConvertOptions.DefaultMemoryBytes,
+    };
+
+    private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no notes on stderr; errors remain." };
+    private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour, also on a terminal." };
+
+    public CommonOptions(Command command)
+    {
+        _threads.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--threads must be at least 1.");
+        });
+        command.Options.Add(_threads);
+        command.Options.Add(_memory);
+        command.Options.Add(_quiet);
+        command.Options.Add(_noColor);
+    }
+
+    public int Threads(ParseResult parse) => parse.GetValue(_threads);
+
+    public long MemoryBytes(ParseResult parse) => parse.GetValue(_memory);
+
+    public Terminal.Streams Streams(ParseResult parse) => new(parse.GetValue(_quiet), parse.GetValue(_noColor));
+
+    public EngineLimits Engine(ParseResult parse, string lakeRoot) =>
+        new(Threads(parse), MemoryBytes(parse), Path.Combine(lakeRoot, "_state", ".duckdb"));
+
+    public static long ParseSize(ArgumentResult result)
+    {
+        if (SizeText.TryParse(result.Tokens[0].Value, out long bytes))
+            return bytes;
+        result.AddError($"'{result.Tokens[0].Value}' is no size. Write 512M or 2G.");
+        return 0;
+    }
+}
