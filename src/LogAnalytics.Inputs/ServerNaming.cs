@@ -18,7 +18,11 @@ public sealed class ServerNaming
 
     private static readonly Dictionary<string, string> _services = new(StringComparer.OrdinalIgnoreCase)
     {
-        ["Submission"] = "MailboxSubmission", ["Delivery"] = "MailboxDelivery", ["Hub"] = "Hub", ["FrontEnd"] = "FrontEnd", ["Edge"] = "Edge",
+        ["Submission"] = "MailboxSubmission",
+        ["Delivery"] = "MailboxDelivery",
+        ["Hub"] = "Hub",
+        ["FrontEnd"] = "FrontEnd",
+        ["Edge"] = "Edge",
     };
 
     private readonly string? _fixedName;

@@ -31,6 +31,8 @@ public static class RunCommand
             Stopwatch watch = Stopwatch.StartNew();
             ConvertReport report = await Conversion.RunAsync(parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
             double convertSeconds = watch.Elapsed.TotalSeconds;
+            // The buffers of the conversion go back to the system before the SQL engine asks for its own.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, common, started, cancellation);
 
             IReadOnlyList<string> reasons = Conversion.WhyIncomplete(report, input.MaxRejects(parse));
