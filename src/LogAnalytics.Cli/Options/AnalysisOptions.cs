@@ -17,7 +17,7 @@ public sealed class AnalysisOptions
         DefaultValueFactory = _ => OnsetOptions.DefaultFalseAlarmRate,
     };
 
-    private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents: new or any.", HelpName = "new|any" };
+    private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents. Runs are not compared yet, so every incident counts as new.", HelpName = "new|any" };
     private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
 
     public AnalysisOptions(Command command)
