@@ -12,19 +12,19 @@ namespace LogAnalytics.Lake.Tables;
 /// </summary>
 public sealed class EventsTable
 {
-    private readonly LongColumn _part = new("part_id");
-    private readonly IntColumn _session = new("session_number");
-    private readonly IntColumn _sequence = new("sequence_number");
+    private readonly NumberColumn<long> _part = new("part_id");
+    private readonly NumberColumn<int> _session = new("session_number");
+    private readonly NumberColumn<int> _sequence = new("sequence_number");
     private readonly TimeColumn _time = new("time");
-    private readonly IntColumn _event = new("event_code");
+    private readonly NumberColumn<int> _event = new("event_code");
     private readonly Utf8Column _data = new("data");
     private readonly Utf8Column _context = new("context");
     private readonly UniqueTextColumn _overrides = new("overrides");
     private readonly BytesColumn _dataRaw = new("data_raw");
     private readonly BytesColumn _rowRaw = new("row_raw");
-    private readonly IntColumn _file = new("file_number");
-    private readonly LongColumn _line = new("line_number");
-    private readonly LongColumn _offset = new("byte_offset");
+    private readonly NumberColumn<int> _file = new("file_number");
+    private readonly NumberColumn<long> _line = new("line_number");
+    private readonly NumberColumn<long> _offset = new("byte_offset");
 
     public EventsTable() => Columns =
     [

@@ -8,14 +8,14 @@ public sealed class FilesTable
 {
     private readonly TextColumn _fileId = new("file_id");
     private readonly TextColumn _path = new("path");
-    private readonly LongColumn _size = new("size");
-    private readonly LongColumn _lines = new("lines");
-    private readonly LongColumn _headers = new("header_lines");
-    private readonly LongColumn _blanks = new("blank_lines");
-    private readonly LongColumn _events = new("event_lines");
-    private readonly LongColumn _rejected = new("rejected_lines");
-    private readonly LongColumn _duplicates = new("duplicate_lines");
-    private readonly LongColumn _pending = new("pending_bytes");
+    private readonly NumberColumn<long> _size = new("size");
+    private readonly NumberColumn<long> _lines = new("lines");
+    private readonly NumberColumn<long> _headers = new("header_lines");
+    private readonly NumberColumn<long> _blanks = new("blank_lines");
+    private readonly NumberColumn<long> _events = new("event_lines");
+    private readonly NumberColumn<long> _rejected = new("rejected_lines");
+    private readonly NumberColumn<long> _duplicates = new("duplicate_lines");
+    private readonly NumberColumn<long> _pending = new("pending_bytes");
     private readonly NullableTimeColumn _first = new("first_time");
     private readonly NullableTimeColumn _last = new("last_time");
     private readonly TextColumn _logType = new("log_type");

@@ -10,23 +10,23 @@ namespace LogAnalytics.Lake.Tables;
 /// </summary>
 public sealed class MessagesTable
 {
-    private readonly LongColumn _part = new("part_id");
-    private readonly IntColumn _number = new("session_number");
+    private readonly NumberColumn<long> _part = new("part_id");
+    private readonly NumberColumn<int> _number = new("session_number");
     private readonly UniqueTextColumn _session = new("session_id");
-    private readonly IntColumn _split = new("session_split");
-    private readonly IntColumn _message = new("message_index");
+    private readonly NumberColumn<int> _split = new("session_split");
+    private readonly NumberColumn<int> _message = new("message_index");
     private readonly UniqueTextColumn _messageId = new("internet_message_id");
     private readonly UniqueTextColumn _sender = new("sender");
     private readonly TextColumn _senderDomain = new("sender_domain");
-    private readonly IntColumn _recipients = new("recipient_count");
-    private readonly IntColumn _accepted = new("accepted_count");
+    private readonly NumberColumn<int> _recipients = new("recipient_count");
+    private readonly NumberColumn<int> _accepted = new("accepted_count");
     private readonly UniqueTextColumn _acceptedDomains = new("accepted_domains");
     private readonly UniqueTextColumn _failedDomains = new("failed_domains");
-    private readonly LongColumn _recipientsKey = new("recipients_key");
+    private readonly NumberColumn<long> _recipientsKey = new("recipients_key");
     private readonly TextColumn _family = new("attribution_family");
     private readonly NullableTimeColumn _decidedAt = new("decided_at");
-    private readonly IntColumn _file = new("file_number");
-    private readonly LongColumn _line = new("line_number");
+    private readonly NumberColumn<int> _file = new("file_number");
+    private readonly NumberColumn<long> _line = new("line_number");
     private readonly DomainNames _domains = new();
 
     public MessagesTable() => Columns =

@@ -5,8 +5,8 @@ namespace LogAnalytics.Lake.Tables;
 /// <summary>The files that the rows of a part came from, numbered: a row names its file by four bytes instead of sixty-four.</summary>
 public sealed class PartFilesTable
 {
-    private readonly LongColumn _part = new("part_id");
-    private readonly IntColumn _number = new("file_number");
+    private readonly NumberColumn<long> _part = new("part_id");
+    private readonly NumberColumn<int> _number = new("file_number");
     private readonly UniqueTextColumn _file = new("file_id");
     private readonly Dictionary<int, int> _numberByRank = [];
 

@@ -6,25 +6,25 @@ namespace LogAnalytics.Lake.Tables;
 /// <summary>One row per RCPT TO sent, with the reply that decided.</summary>
 public sealed class RecipientsTable
 {
-    private readonly LongColumn _part = new("part_id");
-    private readonly IntColumn _number = new("session_number");
+    private readonly NumberColumn<long> _part = new("part_id");
+    private readonly NumberColumn<int> _number = new("session_number");
     private readonly UniqueTextColumn _session = new("session_id");
-    private readonly IntColumn _split = new("session_split");
-    private readonly IntColumn _message = new("message_index");
+    private readonly NumberColumn<int> _split = new("session_split");
+    private readonly NumberColumn<int> _message = new("message_index");
     private readonly UniqueTextColumn _messageId = new("internet_message_id");
     private readonly UniqueTextColumn _sender = new("sender");
     private readonly UniqueTextColumn _recipient = new("recipient");
     private readonly TextColumn _senderDomain = new("sender_domain");
     private readonly TextColumn _recipientDomain = new("recipient_domain");
     private readonly TextColumn _phase = new("phase");
-    private readonly NullableIntColumn _code = new("reply_code");
+    private readonly OptionalColumn<int> _code = new("reply_code");
     private readonly TextColumn _enhanced = new("enhanced_code");
     private readonly UniqueTextColumn _text = new("reply_text");
     private readonly TextColumn _outcome = new("outcome");
     private readonly TextColumn _family = new("family");
     private readonly NullableTimeColumn _repliedAt = new("replied_at");
-    private readonly IntColumn _file = new("file_number");
-    private readonly LongColumn _line = new("line_number");
+    private readonly NumberColumn<int> _file = new("file_number");
+    private readonly NumberColumn<long> _line = new("line_number");
     private readonly DomainNames _domains = new();
 
     public RecipientsTable() => Columns =

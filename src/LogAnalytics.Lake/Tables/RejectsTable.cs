@@ -9,8 +9,8 @@ public sealed record RejectRow(string FileId, long LineNumber, long ByteOffset, 
 public sealed class RejectsTable
 {
     private readonly TextColumn _file = new("file_id");
-    private readonly LongColumn _line = new("line_number");
-    private readonly LongColumn _offset = new("byte_offset");
+    private readonly NumberColumn<long> _line = new("line_number");
+    private readonly NumberColumn<long> _offset = new("byte_offset");
     private readonly TextColumn _reason = new("reason");
     private readonly BytesColumn _raw = new("raw");
 

@@ -21,7 +21,7 @@ public class RepositoryTests
     {
         Assert.All(_machinePaths, path => Assert.Matches(_finding, $"see {path}someone/file"));
         Assert.All(_registryHosts, host => Assert.Matches(_finding, $"https://api.{host}/v3"));
-        Assert.DoesNotMatch(_finding, "{repo}/home/x, src/" + "tmp/x and logs/EX01");
+        Assert.DoesNotMatch(_finding, "{repo}/ho" + "me/x, src/" + "tmp/x and logs/EX01");
     }
 
     [Fact]

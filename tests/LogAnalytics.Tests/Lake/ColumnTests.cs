@@ -55,7 +55,7 @@ public sealed class ColumnTests : IDisposable
     [InlineData(new[] { 5, 5, 5, 5 })]
     public async Task IntColumn_of_extremes_is_read_as_integer(int[] values)
     {
-        IntColumn column = new("v");
+        NumberColumn<int> column = new("v");
         foreach (int value in values)
             column.Add(value);
 
@@ -72,7 +72,7 @@ public sealed class ColumnTests : IDisposable
     [InlineData(new[] { 3L })]
     public async Task LongColumn_of_extremes_is_read_as_bigint(long[] values)
     {
-        LongColumn column = new("v");
+        NumberColumn<long> column = new("v");
         foreach (long value in values)
             column.Add(value);
 
@@ -88,7 +88,7 @@ public sealed class ColumnTests : IDisposable
     public async Task LongColumn_of_many_values_keeps_each()
     {
         long[] values = [.. Enumerable.Range(0, 5000).Select(i => (long)i * i * (i % 3 == 0 ? -1 : 1))];
-        LongColumn column = new("v");
+        NumberColumn<long> column = new("v");
         foreach (long value in values)
             column.Add(value);
 
@@ -101,7 +101,7 @@ public sealed class ColumnTests : IDisposable
     public async Task NullableIntColumn_keeps_nulls()
     {
         int?[] values = [null, 0, 25, null, int.MaxValue];
-        NullableIntColumn column = new("v");
+        OptionalColumn<int> column = new("v");
         foreach (int? value in values)
             column.Add(value);
 
@@ -115,7 +115,7 @@ public sealed class ColumnTests : IDisposable
     public async Task BoolColumn_keeps_nulls()
     {
         bool?[] values = [null, true, false, true, null, false, false, true, true, true];
-        BoolColumn column = new("v");
+        OptionalColumn<bool> column = new("v");
         foreach (bool? value in values)
             column.Add(value);
 

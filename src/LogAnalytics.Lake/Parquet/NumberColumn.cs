@@ -3,13 +3,15 @@ using Parquet.Schema;
 
 namespace LogAnalytics.Lake.Parquet;
 
-public sealed class LongColumn(string name) : Column<long>(name)
+/// <summary>Integers, stored as differences.</summary>
+public sealed class NumberColumn<T>(string name) : Column<T>(name)
+    where T : struct
 {
-    public override DataField Field { get; } = new DataField<long>(name);
+    public override DataField Field { get; } = new DataField<T>(name);
 
     public override EncodingHint Encoding => EncodingHint.DeltaBinaryPacked;
 
-    public void Add(long value) => Put(value);
+    public void Add(T value) => Put(value);
 
     public override async Task WriteAsync(ParquetRowGroupWriter writer)
     {
