@@ -77,7 +77,8 @@ public sealed class EvidenceReader
     {
         List<(bool Scoped, ValueCounts Counts)> values = _database.Query("evidence/values", row => (row.Flag("scoped"), new ValueCounts(
             row.Text("attribute")!, row.Text("value"),
-            row.Number("passed_before"), row.Number("failed_before"), row.Number("passed_during"), row.Number("failed_during"),
+            // A window that was there when the logs begin has no before: what precedes its first failure is mail that proves nothing.
+            _onset.IsPreExisting ? 0 : row.Number("passed_before"), _onset.IsPreExisting ? 0 : row.Number("failed_before"), row.Number("passed_during"), row.Number("failed_during"),
             row.Number("passed_after"), row.Number("failed_after"),
             row.Time("first_seen")!.Value, row.Time("first_passed"), row.Time("last_passed"))));
         return new IncidentEvidence

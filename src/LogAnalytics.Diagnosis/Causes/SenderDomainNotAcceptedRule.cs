@@ -37,7 +37,8 @@ internal sealed class SenderDomainNotAcceptedRule : ICauseRule
 
         notes.DescribeRivals(reading, s_rivals);
         bool rival = s_rivals.Any(reading.Changed) || reading.NewCertificates.IsPartial;
-        bool strong = !rival && reading.HasEnoughTrials && (attr36 || split!.PassedBefore);
+        // ATTR36 alone says what is not accepted, not which side changed: an accepted domain can be lost in the cloud too.
+        bool strong = !rival && reading.HasEnoughTrials && split is { PassedBefore: true };
         return notes.ToCause(Id, strong ? Confidence.Strong : Confidence.Moderate);
     }
 }

@@ -29,6 +29,8 @@ candidates AS (
         string_split(m.accepted_domains, ' ') AS accepted_domains,
         string_split(m.failed_domains, ' ') AS failed_domains,
         hash(coalesce(m.internet_message_id, m.sender), CASE WHEN m.internet_message_id IS NULL THEN m.recipients_key END) AS retry_key,
+        -- Without an id the same sender and recipients may be another message: only a quick repetition is taken for a retry.
+        CASE WHEN m.internet_message_id IS NULL THEN INTERVAL 1 HOUR ELSE INTERVAL 2 DAY END AS retry_span,
         s.outcome = 'attributed' AS is_attributed,
         s.remote_family, s.connector_id, s.remote_endpoint, s.sent_certificate_thumbprint, s.public_address, s.local_address,
         s.remote_address, s.tls_protocol, s.banner_masked, s.starttls
@@ -68,7 +70,7 @@ ordered AS (
         CASE WHEN sender_domain IN (SELECT sender_domain FROM refused_senders) THEN sender_domain ELSE '' END AS sender_slice,
         CASE
             WHEN failed AND len(failed_domains) = 1 THEN failed_domains[1]
-            WHEN failed AND len(failed_domains) > 1 THEN '*several*'
+            -- Several domains at once, or refused before any: no single partner's doing.
             WHEN failed THEN NULL
             ELSE coalesce(list_filter(accepted_domains, d -> list_contains(f.domains, d))[1], '')
         END AS recipient_slice
@@ -76,5 +78,8 @@ ordered AS (
 )
 SELECT
     *,
-    failed AND coalesce(lag(failed) OVER (PARTITION BY group_id, retry_key ORDER BY trial_id), FALSE) AS is_retry
-FROM ordered;
+    failed
+        AND coalesce(lag(failed) OVER of_message, FALSE)
+        AND decided_at - lag(decided_at) OVER of_message <= retry_span AS is_retry
+FROM ordered
+WINDOW of_message AS (PARTITION BY group_id, retry_key ORDER BY trial_id);

@@ -47,6 +47,7 @@ by_domains AS (
     SELECT
         s.connector_id,
         count(DISTINCT r.recipient_domain) AS domains,
+        count(DISTINCT r.recipient_domain) FILTER (WHERE r.family IN ('tenant_attribution', 'attr36', 'attr35')) AS refused_domains,
         bool_and(r.recipient_domain LIKE '%.onmicrosoft.com') AS is_tenant_only
     FROM _sessions AS s
     JOIN _recipients AS r USING (part_id, session_number)
@@ -56,7 +57,12 @@ by_remote AS (
     SELECT
         connector_id,
         count(*) FILTER (WHERE remote_family = 'exchange_online') AS service_sessions,
-        count(*) FILTER (WHERE remote_family = 'other') AS other_sessions
+        count(*) FILTER (WHERE remote_family = 'other') AS other_sessions,
+        -- Hops inside the organisation (to a front-end proxy, to a host of our own domain) are not delivery by MX.
+        count(*) FILTER (
+            WHERE remote_family = 'other' AND remote_port IS DISTINCT FROM 717
+                AND regexp_extract(remote_host, '[.](.*)$', 1) IS DISTINCT FROM regexp_extract(helo_name, '[.](.*)$', 1)
+        ) AS foreign_sessions
     FROM _sessions
     GROUP BY connector_id
 )
@@ -66,7 +72,8 @@ SELECT
         WHEN coalesce(d.is_tenant_only, FALSE) AND service_sessions > 0 THEN 'tenant_only'
         WHEN service_sessions = 0 AND other_sessions > 0 THEN 'internal'
         WHEN coalesce(s.several_domains, 0) > 0 THEN 'relay'
-        WHEN service_sessions > 0 AND other_sessions * 10 >= service_sessions THEN 'mx_delivery'
+        -- Several partners do not lose their own tenants at once.
+        WHEN service_sessions > 0 AND foreign_sessions * 10 >= service_sessions AND coalesce(d.refused_domains, 0) < 3 THEN 'mx_delivery'
         ELSE 'unknown'
     END AS relay_role,
     printf('%d sessions with the service, %d with others; %d recipient domains, %d sessions with several of them',
