@@ -106,7 +106,7 @@ public class CauseScenarioTests
 
     [Fact]
     public void Diagnose_other_kind_of_remote_host_is_a_smart_host_change()
-        => AssertTop(CauseIds.SmartHostChanged, Confidence.Moderate, Start().Swap(RemoteFamily, "exchange_online", "other"));
+        => AssertTop(CauseIds.SmartHostChanged, Confidence.Strong, Start().Swap(RemoteFamily, "exchange_online", "other"));
 
     [Fact]
     public void Diagnose_attr35_with_nothing_changed_is_a_smart_host_and_moderate()
