@@ -27,8 +27,6 @@ public sealed class FieldMap
     /// <summary>The first needed column that the header lacks; null where all are there.</summary>
     public string? MissingColumn { get; }
 
-    public bool IsDocumented => ReferenceEquals(this, Documented);
-
     /// <summary>Reads the text after <c>#Fields:</c>.</summary>
     public static FieldMap Parse(string fields)
     {
