@@ -7,7 +7,7 @@ namespace LogAnalytics.SendLogs;
 /// <summary>Bytes to rows: reads one log from a stream and hands every line to a sink, counted.</summary>
 public sealed class SendLogReader
 {
-    /// <summary>Limit for a line; a longer one is rejected, not kept whole.</summary>
+    /// <summary>Limit for a line; a longer one is rejected, its bytes are kept in pieces.</summary>
     public const int DefaultMaxLineBytes = 16 << 20;
 
 #if DEBUG
@@ -18,17 +18,29 @@ public sealed class SendLogReader
     private const int InitialBufferBytes = 512 << 10;
 #endif
 
-    /// <summary>What is kept of a line over the limit.</summary>
-    private const int LongLineHeadBytes = 64 << 10;
+    /// <summary>A line over the limit is kept in pieces of this size, whatever the sizes in which the stream gives its bytes.</summary>
+    private const int LargestPieceBytes = 64 << 10;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => "\uFEFF"u8;
 
     private readonly int _maxLineBytes;
+    private readonly int _pieceBytes;
     private readonly ILogLineSink _sink;
     private readonly FileAccount _account = new();
+
+    // What is read and not yet taken: the first _filled bytes, which stand at _offset of the file.
+    private byte[] _buffer = [];
+    private int _filled;
+    private long _offset;
+    private bool _isMarkDue = true;
+    private bool _inLongLine;
+    private LineEnd? _usualEnd;
 
     public SendLogReader(ILogLineSink sink, int maxLineBytes = DefaultMaxLineBytes)
     {
         _sink = sink;
         _maxLineBytes = maxLineBytes;
+        _pieceBytes = Math.Min(LargestPieceBytes, maxLineBytes);
     }
 
     public LogHeader Header { get; } = new();
@@ -36,125 +48,163 @@ public sealed class SendLogReader
     /// <summary>What was counted so far; also after a stream that broke off.</summary>
     public FileAccount Account => _account;
 
+    /// <summary>The end of the first line; rows that end otherwise are odd. <see cref="LineEnd.CrLf"/> in a file without a line end.</summary>
+    public LineEnd UsualEnd => _usualEnd is null or LineEnd.None or LineEnd.Cr ? LineEnd.CrLf : _usualEnd.Value;
+
     /// <summary>Set when the header says that this is not a Send log, or lacks a column; reading stops there.</summary>
     public string? RefusedBecause { get; private set; }
 
     /// <summary>Reads to the end of the stream. <paramref name="tailMayGrow"/>: an unfinished last line is pending, not damaged.</summary>
     public FileAccount Read(Stream stream, bool tailMayGrow, CancellationToken cancellation)
     {
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
+        _buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
         try
         {
-            int filled = 0;
-            long bufferOffset = 0;
             while (RefusedBecause is null)
             {
                 cancellation.ThrowIfCancellationRequested();
-                int read = stream.Read(buffer.AsSpan(filled));
-                filled += read;
+                if (_filled == _buffer.Length)
+                    Grow();
+                int read = stream.Read(_buffer.AsSpan(_filled));
+                _filled += read;
                 _account.Bytes += read;
-                int used = TakeLines(buffer.AsSpan(0, filled), bufferOffset);
-                if (read == 0)
+                bool isEnd = read == 0;
+                if (_isMarkDue && _filled < ByteOrderMark.Length && !isEnd)
+                    continue;
+                TakeMark();
+                TakeLines();
+                if (isEnd)
                 {
-                    TakeTail(buffer.AsSpan(used, filled - used), bufferOffset + used, tailMayGrow);
+                    TakeTail(tailMayGrow);
                     break;
                 }
 
-                buffer.AsSpan(used, filled - used).CopyTo(buffer);
-                filled -= used;
-                bufferOffset += used;
-                if (filled == buffer.Length)
-                    (buffer, filled, bufferOffset) = MakeRoom(buffer, filled, bufferOffset, stream);
+                TakePieces();
             }
 
             return _account;
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            ArrayPool<byte>.Shared.Return(_buffer);
+            _buffer = [];
         }
     }
 
-    private int TakeLines(ReadOnlySpan<byte> block, long blockOffset)
+    private void TakeMark()
     {
+        if (!_isMarkDue)
+            return;
+        _isMarkDue = false;
+        if (!_buffer.AsSpan(0, _filled).StartsWith(ByteOrderMark))
+            return;
+        _account.HeaderBytes += ByteOrderMark.Length;
+        _sink.OnKept(KeptKind.Mark, ByteOrderMark, LineEnd.None, new LinePosition(1, 0));
+        Drop(ByteOrderMark.Length);
+    }
+
+    private void TakeLines()
+    {
+        ReadOnlySpan<byte> block = _buffer.AsSpan(0, _filled);
         int start = 0;
         while (RefusedBecause is null)
         {
             int length = block[start..].IndexOf((byte)'\n');
             if (length < 0)
                 break;
-            TakeLine(block.Slice(start, length), length + 1, blockOffset + start);
+            TakeLine(block.Slice(start, length + 1), _offset + start);
             start += length + 1;
         }
 
-        return start;
+        Drop(start);
     }
 
-    private void TakeTail(ReadOnlySpan<byte> tail, long offset, bool mayGrow)
+    private void TakeTail(bool mayGrow)
     {
-        if (tail.IsEmpty || RefusedBecause is not null)
+        ReadOnlySpan<byte> tail = _buffer.AsSpan(0, _filled);
+        if ((tail.IsEmpty && !_inLongLine) || RefusedBecause is not null)
             return;
-        if (mayGrow)
+        if (mayGrow && !_inLongLine)
+        {
             _account.PendingBytes = tail.Length;
+            _sink.OnKept(KeptKind.Pending, tail, LineEnd.None, new LinePosition(_account.Lines + 1, _offset));
+        }
         else
-            TakeLine(tail, tail.Length, offset);
+        {
+            TakeLine(tail, _offset);
+        }
     }
 
-    private void TakeLine(ReadOnlySpan<byte> line, int bytes, long offset)
+    private void TakeLine(ReadOnlySpan<byte> line, long offset)
     {
+        int bytes = line.Length;
+        LineEnd end = LineEnds.Split(ref line);
+        if (_inLongLine)
+        {
+            TakeRest(line, end, offset);
+            return;
+        }
+
         _account.Lines++;
-        if (offset == 0 && line.StartsWith("\uFEFF"u8))
-            line = line[3..];
-        if (line.Length > 0 && line[^1] == (byte)'\r')
-            line = line[..^1];
+        _usualEnd ??= end;
         LinePosition position = new(_account.Lines, offset);
         if (line.Length > _maxLineBytes)
         {
             // It fitted into the buffer, but the verdict must not depend on the buffer's size.
-            Reject(RejectReason.LineTooLong, HeadOf(line), bytes, position);
+            BeginLongLine(line, position);
+            TakeRest(line[_pieceBytes..], end, offset + _pieceBytes);
         }
         else if (line.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
         {
             _account.BlankLines++;
             _account.BlankBytes += bytes;
+            _sink.OnKept(KeptKind.Blank, line, end, position);
         }
         else if (LogHeader.IsHeader(line))
         {
             _account.HeaderLines++;
             _account.HeaderBytes += bytes;
+            _sink.OnKept(KeptKind.Header, line, end, position);
             Header.Read(line);
             RefusedBecause = Refusal();
         }
         else if (Header.IsForeign)
         {
-            Reject(RejectReason.ForeignLogType, line, bytes, position);
+            Reject(RejectReason.ForeignLogType, line, end, position);
         }
         else if (SendLogRow.TryParse(line, Header.Fields, out SendLogRow row, out RejectReason reason))
         {
-            if (_account.EventLines == 0 && Header.LogType is null && row.ConnectorId.Contains((byte)'\\'))
-            {
-                // Without a header only the connector tells: receive connectors are SERVER\Name.
-                RefusedBecause = "its rows are those of an SMTP Receive log (connector SERVER\\Name)";
-                return;
-            }
-
-            _account.EventLines++;
-            _account.EventBytes += bytes;
-            _account.FirstTimeMicros = Math.Min(_account.FirstTimeMicros ?? long.MaxValue, row.TimeMicros);
-            _account.LastTimeMicros = Math.Max(_account.LastTimeMicros ?? long.MinValue, row.TimeMicros);
-            _sink.OnRow(row, position);
+            TakeRow(row, line, end, position);
         }
         else
         {
-            Reject(reason, line, bytes, position);
+            Reject(reason, line, end, position);
         }
     }
 
-    private void Reject(RejectReason reason, ReadOnlySpan<byte> line, long bytes, LinePosition position)
+    private void TakeRow(in SendLogRow row, ReadOnlySpan<byte> line, LineEnd end, LinePosition position)
+    {
+        if (_account.EventLines == 0 && Header.LogType is null && row.ConnectorId.Contains((byte)'\\'))
+        {
+            // Without a header only the connector tells: receive connectors are SERVER\Name.
+            RefusedBecause = "its rows are those of an SMTP Receive log (connector SERVER\\Name)";
+            return;
+        }
+
+        _account.EventLines++;
+        _account.EventBytes += line.Length + end.Bytes().Length;
+        _account.FirstTimeMicros = Math.Min(_account.FirstTimeMicros ?? long.MaxValue, row.TimeMicros);
+        _account.LastTimeMicros = Math.Max(_account.LastTimeMicros ?? long.MinValue, row.TimeMicros);
+        if (!row.IsPlain || end != UsualEnd)
+            _sink.OnKept(KeptKind.OddRow, line, end, position);
+        _sink.OnRow(row, position);
+    }
+
+    private void Reject(RejectReason reason, ReadOnlySpan<byte> line, LineEnd end, LinePosition position)
     {
         _account.RejectedLines++;
-        _account.RejectedBytes += bytes;
-        _sink.OnReject(reason, line, position);
+        _account.RejectedBytes += line.Length + end.Bytes().Length;
+        _sink.OnReject(reason, line, end, position);
     }
 
     // Once rows were taken, a contradicting header in the middle only makes later rows unreadable, which is counted.
@@ -167,35 +217,62 @@ public sealed class SendLogReader
         return Header.Fields.MissingColumn is { } missing ? $"column '{missing}' is missing from #Fields" : null;
     }
 
-    private ReadOnlySpan<byte> HeadOf(ReadOnlySpan<byte> line) => line[..Math.Min(LongLineHeadBytes, _maxLineBytes)];
-
-    // A line longer than the buffer: twice the buffer, up to the limit; beyond it the line is skipped to its end.
-    private (byte[] Buffer, int Filled, long Offset) MakeRoom(byte[] buffer, int filled, long bufferOffset, Stream stream)
+    private void BeginLongLine(ReadOnlySpan<byte> line, LinePosition position)
     {
-        // Byte order mark and line end do not count.
-        if (filled < _maxLineBytes + 5L)
+        _inLongLine = true;
+        Reject(RejectReason.LineTooLong, line[.._pieceBytes], LineEnd.None, position);
+    }
+
+    // A line that is over the limit already, and whose end is not read yet: pieces of it make room.
+    private void TakePieces()
+    {
+        if (RefusedBecause is not null)
+            return;
+        // Of the last two bytes one may belong to the line end.
+        if (!_inLongLine && _filled > _maxLineBytes + 1L)
         {
-            byte[] larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
-            buffer.AsSpan(0, filled).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(buffer);
-            return (larger, filled, bufferOffset);
+            _account.Lines++;
+            BeginLongLine(_buffer.AsSpan(0, _filled), new LinePosition(_account.Lines, _offset));
+            Drop(_pieceBytes);
         }
 
-        byte[] head = HeadOf(buffer.AsSpan(0, filled)).ToArray();
-        long lineBytes = filled;
-        int rest = 0;
-        int newline = -1;
-        while (newline < 0 && (rest = stream.Read(buffer)) > 0)
-        {
-            _account.Bytes += rest;
-            newline = buffer.AsSpan(0, rest).IndexOf((byte)'\n');
-            lineBytes += newline < 0 ? rest : newline + 1;
-        }
+        int start = 0;
+        for (; _inLongLine && _filled - start > _pieceBytes + 1; start += _pieceBytes)
+            KeepRest(_buffer.AsSpan(start, _pieceBytes), LineEnd.None, _offset + start);
+        Drop(start);
+    }
 
-        _account.Lines++;
-        Reject(RejectReason.LineTooLong, head, lineBytes, new LinePosition(_account.Lines, bufferOffset));
-        int used = newline < 0 ? rest : newline + 1;
-        buffer.AsSpan(used, rest - used).CopyTo(buffer);
-        return (buffer, rest - used, bufferOffset + lineBytes);
+    // The end of a long line, in pieces too.
+    private void TakeRest(ReadOnlySpan<byte> rest, LineEnd end, long offset)
+    {
+        _usualEnd ??= end;
+        for (; rest.Length > _pieceBytes; rest = rest[_pieceBytes..], offset += _pieceBytes)
+            KeepRest(rest[.._pieceBytes], LineEnd.None, offset);
+        if (rest.Length > 0 || end != LineEnd.None)
+            KeepRest(rest, end, offset);
+        _inLongLine = false;
+    }
+
+    private void KeepRest(ReadOnlySpan<byte> piece, LineEnd end, long offset)
+    {
+        _account.RejectedBytes += piece.Length + end.Bytes().Length;
+        _sink.OnKept(KeptKind.Rest, piece, end, new LinePosition(_account.Lines, offset));
+    }
+
+    private void Drop(int bytes)
+    {
+        if (bytes == 0)
+            return;
+        _buffer.AsSpan(bytes, _filled - bytes).CopyTo(_buffer);
+        _filled -= bytes;
+        _offset += bytes;
+    }
+
+    private void Grow()
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        _buffer.AsSpan(0, _filled).CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_buffer);
+        _buffer = larger;
     }
 }

@@ -18,6 +18,7 @@ public sealed class FileAccount
     /// <summary>Bytes after the last line end of a file that is still open for writing.</summary>
     public long PendingBytes { get; set; }
 
+    /// <summary>Of the header lines and the byte order mark.</summary>
     public long HeaderBytes { get; set; }
 
     public long BlankBytes { get; set; }

@@ -4,7 +4,8 @@ namespace LogAnalytics.SendLogs.Rows;
 public static class LogTime
 {
     public const long MicrosPerDay = 86_400_000_000;
-    private const int Length = 24;
+    /// <summary>Bytes of a time.</summary>
+    public const int Length = 24;
 
     public static bool TryParse(ReadOnlySpan<byte> text, out long micros)
     {
@@ -27,6 +28,10 @@ public static class LogTime
         micros = (((((days * 24) + hour) * 60 + minute) * 60) + second) * 1_000_000 + (milli * 1000L);
         return true;
     }
+
+    /// <summary>Writes <see cref="Length"/> bytes; the inverse of <see cref="TryParse"/>.</summary>
+    public static void Format(long micros, Span<byte> text) =>
+        ToDateTime(micros).TryFormat(text, out _, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 
     public static DateTime ToDateTime(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 

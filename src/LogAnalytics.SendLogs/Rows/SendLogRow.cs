@@ -15,6 +15,9 @@ public ref struct SendLogRow
     public ReadOnlySpan<byte> Data;
     public ReadOnlySpan<byte> Context;
 
+    /// <summary>The line is what <see cref="RowText"/> makes of this row: its bytes need not be kept.</summary>
+    public bool IsPlain;
+
     /// <summary>Reads a line without its line end; false with a reason if it is no row.</summary>
     public static bool TryParse(ReadOnlySpan<byte> line, FieldMap map, out SendLogRow row, out RejectReason reason)
     {
@@ -29,7 +32,12 @@ public ref struct SendLogRow
         {
             // Whole rows wrapped in one pair of quotes were seen in the wild: "2026-…,""data"",".
             if (count == 1 && line.Length > 2 && line[0] == (byte)'"')
-                return TryParse(FieldScanner.Unquote(line), map, out row, out reason);
+            {
+                bool isRow = TryParse(FieldScanner.Unquote(line), map, out row, out reason);
+                row.IsPlain = false;
+                return isRow;
+            }
+
             reason = Why(line, count, map.ColumnCount);
             return false;
         }
@@ -57,8 +65,25 @@ public ref struct SendLogRow
         row.Event = FieldScanner.Unquote(line[ranges[at[(int)Field.Event]]]);
         row.Data = FieldScanner.Unquote(line[ranges[at[(int)Field.Data]]]);
         row.Context = FieldScanner.Unquote(line[ranges[at[(int)Field.Context]]]);
+        row.IsPlain = map == FieldMap.Documented && IsPlainNumber(line[ranges[at[(int)Field.SequenceNumber]]]) && HasPlainFields(line, ranges, row);
         return true;
     }
+
+    // Without a quote anywhere the fields were split at every comma, so none holds one.
+    private static bool HasPlainFields(ReadOnlySpan<byte> line, ReadOnlySpan<Range> ranges, in SendLogRow row) =>
+        line.IndexOf((byte)'"') < 0
+        || (line[ranges[(int)Field.Time]].Length == LogTime.Length
+            && RowText.IsPlain(line[ranges[(int)Field.ConnectorId]], row.ConnectorId)
+            && RowText.IsPlain(line[ranges[(int)Field.SessionId]], row.SessionId)
+            && RowText.IsPlain(line[ranges[(int)Field.LocalEndpoint]], row.LocalEndpoint)
+            && RowText.IsPlain(line[ranges[(int)Field.RemoteEndpoint]], row.RemoteEndpoint)
+            && RowText.IsPlain(line[ranges[(int)Field.Event]], row.Event)
+            && RowText.IsPlain(line[ranges[(int)Field.Data]], row.Data)
+            && RowText.IsPlain(line[ranges[(int)Field.Context]], row.Context));
+
+    // No sign, no zeros in front, no quotes.
+    private static bool IsPlainNumber(ReadOnlySpan<byte> field) =>
+        field[0] is >= (byte)'1' and <= (byte)'9' || (field.Length == 1 && field[0] == (byte)'0');
 
     private static RejectReason Why(ReadOnlySpan<byte> line, int count, int wanted)
     {

@@ -32,16 +32,11 @@ public sealed class SessionRows
 
     public long LastTimeMicros { get; private set; } = long.MinValue;
 
-    public int LowestSequenceNumber { get; private set; } = int.MaxValue;
-
-    /// <summary>The row <c>-</c> was seen.</summary>
-    public bool HasDisconnect { get; private set; }
+    // The rows so far are 0, 1, 2, … in this order.
+    private bool _isRun = true;
 
     /// <summary>The records, one behind the other.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(_start, ByteCount);
-
-    /// <summary>A session whose first rows are elsewhere: cut off, or in another fragment.</summary>
-    public bool IsHeadless => LowestSequenceNumber > 0;
 
     /// <summary>Takes over records as <see cref="Bytes"/> gave them.</summary>
     public static SessionRows FromRecords(byte[] sessionId, byte[] records, int length)
@@ -52,10 +47,8 @@ public sealed class SessionRows
         return session;
     }
 
-    public int HighestSequenceNumber { get; private set; } = -1;
-
-    /// <summary>From the first row to the disconnect without a hole: no more rows can come, save copies.</summary>
-    public bool IsWhole => !IsHeadless && HasDisconnect && RowCount == HighestSequenceNumber + 1L;
+    /// <summary>From sequence number 0 to the disconnect, every number once and in order: no more rows can come, save copies.</summary>
+    public bool IsWhole { get; private set; }
 
     /// <summary>Space for one more record, counted in.</summary>
     public Span<byte> Append(int recordBytes, long timeMicros, int sequenceNumber, bool isDisconnect)
@@ -72,7 +65,7 @@ public sealed class SessionRows
     public void Append(SessionRows other)
     {
         foreach (StoredRow row in other.Rows())
-            row.Bytes.Span.CopyTo(Append(row.Bytes.Length, row.TimeMicros, row.SequenceNumber, IsDisconnect(row.Event.Span)));
+            Append(row);
     }
 
     /// <summary>The same rows in a part of a larger block, so that this object's own buffer can be used again.</summary>
@@ -86,9 +79,8 @@ public sealed class SessionRows
             ByteCount = ByteCount,
             FirstTimeMicros = FirstTimeMicros,
             LastTimeMicros = LastTimeMicros,
-            LowestSequenceNumber = LowestSequenceNumber,
-            HighestSequenceNumber = HighestSequenceNumber,
-            HasDisconnect = HasDisconnect,
+            IsWhole = IsWhole,
+            _isRun = _isRun,
         };
     }
 
@@ -100,10 +92,13 @@ public sealed class SessionRows
         ByteCount = 0;
         FirstTimeMicros = long.MaxValue;
         LastTimeMicros = long.MinValue;
-        LowestSequenceNumber = int.MaxValue;
-        HighestSequenceNumber = -1;
-        HasDisconnect = false;
+        IsWhole = false;
+        _isRun = true;
     }
+
+    /// <summary>Takes a record over as it is.</summary>
+    public void Append(StoredRow row) =>
+        row.Bytes.Span.CopyTo(Append(row.Bytes.Length, row.TimeMicros, row.SequenceNumber, IsDisconnect(row.Event.Span)));
 
     /// <summary>The rows in stored order, all at once.</summary>
     public StoredRow[] ToArray()
@@ -136,12 +131,11 @@ public sealed class SessionRows
 
     private void Count(long timeMicros, int sequenceNumber, bool isDisconnect)
     {
+        _isRun &= sequenceNumber == RowCount && !IsWhole;
+        IsWhole = _isRun && isDisconnect;
         RowCount++;
         FirstTimeMicros = Math.Min(FirstTimeMicros, timeMicros);
         LastTimeMicros = Math.Max(LastTimeMicros, timeMicros);
-        LowestSequenceNumber = Math.Min(LowestSequenceNumber, sequenceNumber);
-        HighestSequenceNumber = Math.Max(HighestSequenceNumber, sequenceNumber);
-        HasDisconnect |= isDisconnect;
     }
 
     // Into an array of its own: a block that this is a part of belongs to others too.

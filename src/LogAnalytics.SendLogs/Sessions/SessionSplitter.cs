@@ -1,49 +1,57 @@
 namespace LogAnalytics.SendLogs.Sessions;
 
-/// <summary>Puts the rows of one session id into their only valid order, drops copies, and splits placeholder ids.</summary>
+/// <summary>Puts the rows of one session id into their only valid order, sets copies apart, and splits placeholder ids.</summary>
 public static class SessionSplitter
 {
     /// <param name="rows">All rows of one id, from any number of fragments.</param>
-    /// <param name="onDuplicate">Told of each row that is a copy of one already taken (same sequence number, time and bytes).</param>
-    public static IEnumerable<IReadOnlyList<StoredRow>> Split(SessionRows rows, Action<StoredRow> onDuplicate)
+    public static IEnumerable<SplitSession> Split(SessionRows rows)
     {
         StoredRow[] all = rows.ToArray();
         if (!SessionIdComparer.IsPlaceholder(rows.SessionId))
         {
             // The usual case: every number once and in order, so nothing to sort and no copies.
             if (IsOrdered(all))
-                return [all];
+                return [new SplitSession(all, [])];
             Array.Sort(all, BySequence);
-            return [WithoutCopies(all, onDuplicate)];
+            return [WithoutCopies(all)];
         }
 
         Array.Sort(all, ByPlace);
-        return SplitAtConnects(WithoutCopiesOfOtherFiles(all, onDuplicate));
+        return SplitAtConnects(WithoutCopiesOfOtherFiles(all));
     }
 
     // One session at a time as the file shows it: a new one starts at "attempting to connect" or when numbers fall back.
-    private static IEnumerable<IReadOnlyList<StoredRow>> SplitAtConnects(IEnumerable<StoredRow> rows)
+    private static IEnumerable<SplitSession> SplitAtConnects(SplitSession all)
     {
-        List<StoredRow> current = [];
-        foreach (StoredRow row in rows)
+        ILookup<int, RowCopy> copies = all.Copies.ToLookup(copy => copy.OwnerIndex);
+        int start = 0;
+        for (int i = 1; i <= all.Rows.Count; i++)
         {
-            bool starts = current.Count > 0 && (row.SequenceNumber <= current[^1].SequenceNumber || IsConnectAttempt(row, current));
-            if (starts)
-            {
-                yield return current;
-                current = [];
-            }
-
-            current.Add(row);
+            if (i < all.Rows.Count && !StartsSession(all.Rows, start, i))
+                continue;
+            int first = start;
+            yield return new SplitSession(
+                [.. all.Rows.Skip(first).Take(i - first)],
+                [.. Enumerable.Range(first, i - first).SelectMany(index => copies[index].Select(copy => copy with { OwnerIndex = index - first }))]);
+            start = i;
         }
-
-        if (current.Count > 0)
-            yield return current;
     }
 
-    private static bool IsConnectAttempt(StoredRow row, List<StoredRow> before) =>
-        row.Context.Span.SequenceEqual("attempting to connect"u8)
-        && before.Any(earlier => !earlier.Context.Span.SequenceEqual("Set Session Permissions"u8));
+    private static bool StartsSession(IReadOnlyList<StoredRow> rows, int start, int index) =>
+        rows[index].SequenceNumber <= rows[index - 1].SequenceNumber || IsConnectAttempt(rows, start, index);
+
+    private static bool IsConnectAttempt(IReadOnlyList<StoredRow> rows, int start, int index)
+    {
+        if (!rows[index].Context.Span.SequenceEqual("attempting to connect"u8))
+            return false;
+        for (int i = start; i < index; i++)
+        {
+            if (!rows[i].Context.Span.SequenceEqual("Set Session Permissions"u8))
+                return true;
+        }
+
+        return false;
+    }
 
     private static bool IsOrdered(StoredRow[] rows)
     {
@@ -56,46 +64,53 @@ public static class SessionSplitter
         return true;
     }
 
-    private static List<StoredRow> WithoutCopies(StoredRow[] ordered, Action<StoredRow> onDuplicate)
+    private static SplitSession WithoutCopies(StoredRow[] ordered)
     {
         List<StoredRow> kept = new(ordered.Length);
+        List<RowCopy> copies = [];
         int sameFrom = 0;
         foreach (StoredRow row in ordered)
         {
             if (kept.Count > 0 && kept[^1].SequenceNumber != row.SequenceNumber)
                 sameFrom = kept.Count;
-            bool isCopy = false;
-            for (int i = sameFrom; i < kept.Count && !isCopy; i++)
-                isCopy = StoredRowComparer.Instance.Equals(kept[i], row);
-            if (isCopy)
-                onDuplicate(row);
+            int owner = sameFrom;
+            while (owner < kept.Count && !StoredRowComparer.Instance.Equals(kept[owner], row))
+                owner++;
+            if (owner < kept.Count)
+                copies.Add(new RowCopy(row, owner));
             else
                 kept.Add(row);
         }
 
-        return kept;
+        return new SplitSession(kept, copies);
     }
 
-    // Many sessions share the id, so equal rows of one file belong to several sessions; only another file can hold copies.
-    private static IEnumerable<StoredRow> WithoutCopiesOfOtherFiles(StoredRow[] byPlace, Action<StoredRow> onDuplicate)
+    // Many sessions share the id, so equal rows of one file belong to several sessions; only another file can hold copies: its first
+    // such row repeats the first that was kept, its second the second.
+    private static SplitSession WithoutCopiesOfOtherFiles(StoredRow[] byPlace)
     {
         if (byPlace.Length == 0 || byPlace[0].FileRank == byPlace[^1].FileRank)
-            return byPlace;
+            return new SplitSession(byPlace, []);
         List<StoredRow> kept = new(byPlace.Length);
-        Dictionary<StoredRow, (int Kept, int FileRank, int InFile)> seen = new(StoredRowComparer.Instance);
+        List<RowCopy> copies = [];
+        Dictionary<StoredRow, Repeats> seen = new(StoredRowComparer.Instance);
         foreach (StoredRow row in byPlace)
         {
-            (int keptSoFar, int rank, int inFile) = seen.GetValueOrDefault(row, (0, row.FileRank, 0));
-            inFile = rank == row.FileRank ? inFile + 1 : 1;
-            bool isCopy = inFile <= keptSoFar;
-            seen[row] = (isCopy ? keptSoFar : keptSoFar + 1, row.FileRank, inFile);
-            if (isCopy)
-                onDuplicate(row);
+            if (!seen.TryGetValue(row, out Repeats? repeats))
+                seen.Add(row, repeats = new Repeats());
+            int nth = repeats.NextIn(row.FileRank);
+            if (nth < repeats.Kept.Count)
+            {
+                copies.Add(new RowCopy(row, repeats.Kept[nth]));
+            }
             else
+            {
+                repeats.Kept.Add(kept.Count);
                 kept.Add(row);
+            }
         }
 
-        return kept;
+        return new SplitSession(kept, copies);
     }
 
     // Equal numbers: the owner of a repeated row is the smallest (file, line).
@@ -109,5 +124,21 @@ public static class SessionSplitter
     {
         int order = a.FileRank.CompareTo(b.FileRank);
         return order != 0 ? order : a.LineNumber.CompareTo(b.LineNumber);
+    }
+
+    // Where equal rows were kept, and how many of them the present file has shown.
+    private sealed class Repeats
+    {
+        private int _fileRank = -1;
+        private int _inFile;
+
+        public List<int> Kept { get; } = [];
+
+        public int NextIn(int fileRank)
+        {
+            _inFile = fileRank == _fileRank ? _inFile + 1 : 0;
+            _fileRank = fileRank;
+            return _inFile;
+        }
     }
 }

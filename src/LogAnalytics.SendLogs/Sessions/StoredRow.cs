@@ -52,6 +52,20 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
     /// <summary>The seven texts, one behind the other.</summary>
     public ReadOnlySpan<byte> AllTexts => bytes.Span[HeadBytes..];
 
+    /// <summary>The row as spans into this record.</summary>
+    public SendLogRow ToRow() => new()
+    {
+        TimeMicros = TimeMicros,
+        SequenceNumber = SequenceNumber,
+        ConnectorId = ConnectorId.Span,
+        SessionId = SessionId.Span,
+        LocalEndpoint = LocalEndpoint.Span,
+        RemoteEndpoint = RemoteEndpoint.Span,
+        Event = Event.Span,
+        Data = Data.Span,
+        Context = Context.Span,
+    };
+
     public static int SizeOf(in SendLogRow row) =>
         HeadBytes + row.ConnectorId.Length + row.SessionId.Length + row.LocalEndpoint.Length + row.RemoteEndpoint.Length
         + row.Event.Length + row.Data.Length + row.Context.Length;
@@ -62,6 +76,14 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
     /// <summary>Ranks change when files join a group; the rest of a record does not.</summary>
     public static void SetFileRank(Span<byte> record, int fileRank) =>
         BinaryPrimitives.WriteInt32LittleEndian(record[FileAt..], fileRank);
+
+    /// <summary>A copy of the record that stands elsewhere.</summary>
+    public static void SetPlace(Span<byte> record, LinePosition position, int fileRank)
+    {
+        BinaryPrimitives.WriteInt64LittleEndian(record[LineAt..], position.LineNumber);
+        BinaryPrimitives.WriteInt64LittleEndian(record[OffsetAt..], position.ByteOffset);
+        SetFileRank(record, fileRank);
+    }
 
     public static void Write(Span<byte> target, in SendLogRow row, LinePosition position, int fileRank)
     {

@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using LogAnalytics.SendLogs;
+using LogAnalytics.SendLogs.Lines;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
@@ -12,6 +14,8 @@ namespace LogAnalytics.Tests.SendLogs;
 internal sealed class Reading : ILogLineSink
 {
     private readonly int _fileRank;
+    private readonly List<(long Offset, byte[] Bytes)> _pieces = [];
+    private readonly List<SendLogRowText> _rowTexts = [];
 
     private Reading(int fileRank, int maxLineBytes)
     {
@@ -26,6 +30,8 @@ internal sealed class Reading : ILogLineSink
     public List<StoredRow> Rows { get; } = [];
 
     public List<(RejectReason Reason, byte[] Raw, LinePosition Place)> Rejects { get; } = [];
+
+    public List<(KeptKind Kind, LinePosition Place)> Kept { get; } = [];
 
     public static Reading Of(string text, int fileRank = 0, bool tailMayGrow = false) => Of(Encoding.UTF8.GetBytes(text), fileRank, tailMayGrow);
 
@@ -44,17 +50,49 @@ internal sealed class Reading : ILogLineSink
         byte[] record = new byte[StoredRow.SizeOf(row)];
         StoredRow.Write(record, row, position, _fileRank);
         Rows.Add(new StoredRow(record));
+        ArrayBufferWriter<byte> text = new();
+        RowText.Append(text, row);
+        _rowTexts.Add(new SendLogRowText(position, text.WrittenMemory));
     }
 
-    public void OnReject(RejectReason reason, ReadOnlySpan<byte> line, LinePosition position) =>
-        Rejects.Add((reason, line.ToArray(), position));
+    public void OnReject(RejectReason reason, ReadOnlySpan<byte> text, LineEnd end, LinePosition position)
+    {
+        Rejects.Add((reason, text.ToArray(), position));
+        _pieces.Add((position.ByteOffset, [.. text, .. end.Bytes()]));
+    }
+
+    public void OnKept(KeptKind kind, ReadOnlySpan<byte> text, LineEnd end, LinePosition position)
+    {
+        Kept.Add((kind, position));
+        _pieces.Add((position.ByteOffset, [.. text, .. end.Bytes()]));
+    }
+
+    /// <summary>The file again, from the rows as they would be written and from what was kept.</summary>
+    public byte[] WrittenAgain()
+    {
+        HashSet<long> odd = [.. Kept.Where(kept => kept.Kind == KeptKind.OddRow).Select(kept => kept.Place.LineNumber)];
+        IEnumerable<(long Offset, byte[] Bytes)> rows = _rowTexts.Where(row => !odd.Contains(row.Place.LineNumber))
+            .Select(row => (row.Place.ByteOffset, (byte[])[.. row.Text.Span, .. Reader.UsualEnd.Bytes()]));
+        List<byte> file = [];
+        foreach ((long offset, byte[] bytes) in rows.Concat(_pieces).OrderBy(piece => piece.Offset))
+        {
+            Assert.Equal(file.Count, offset);
+            file.AddRange(bytes);
+        }
+
+        return [.. file];
+    }
 
     /// <summary>All that was read, as one text that two readings can be compared by.</summary>
     public string Fingerprint() =>
         string.Join('\n', Rows.Select(row => Convert.ToHexString(row.Bytes.Span))
             .Concat(Rejects.Select(reject => $"{reject.Reason} {reject.Place} {Convert.ToHexString(reject.Raw)}"))
+            .Concat(_pieces.Select(piece => $"{piece.Offset} {Convert.ToHexString(piece.Bytes)}"))
             .Append(JsonSerializer.Serialize(Account)).Append(Reader.RefusedBecause));
 }
+
+/// <summary>A row as Exchange would write it, and where it stood.</summary>
+internal sealed record SendLogRowText(LinePosition Place, ReadOnlyMemory<byte> Text);
 
 /// <summary>Rows to sessions, the way the lake does it: stitch, join fragments by id, split.</summary>
 internal static class Stitching
@@ -75,9 +113,11 @@ internal static class Stitching
             },
             maxOpenBytes);
         foreach (StoredRow row in rows)
-            stitcher.Add(RowOf(row), new LinePosition(row.LineNumber, row.ByteOffset), row.FileRank);
+            stitcher.Add(row.ToRow(), new LinePosition(row.LineNumber, row.ByteOffset), row.FileRank);
         stitcher.CloseAll();
-        return [.. joined.Values.SelectMany(session => SessionSplitter.Split(session, row => duplicates?.Add(row)))];
+        List<SplitSession> sessions = [.. joined.Values.SelectMany(SessionSplitter.Split)];
+        duplicates?.AddRange(sessions.SelectMany(session => session.Copies.Select(copy => copy.Row)));
+        return [.. sessions.Select(session => session.Rows)];
     }
 
     public static List<SmtpSession> Interpret(IEnumerable<StoredRow> rows, long maxOpenBytes = long.MaxValue)
@@ -95,19 +135,6 @@ internal static class Stitching
     }
 
     public static string Fingerprint(IEnumerable<SmtpSession> sessions) => JsonSerializer.Serialize(sessions);
-
-    public static SendLogRow RowOf(StoredRow row) => new()
-    {
-        TimeMicros = row.TimeMicros,
-        SequenceNumber = row.SequenceNumber,
-        ConnectorId = row.ConnectorId.Span,
-        SessionId = row.SessionId.Span,
-        LocalEndpoint = row.LocalEndpoint.Span,
-        RemoteEndpoint = row.RemoteEndpoint.Span,
-        Event = row.Event.Span,
-        Data = row.Data.Span,
-        Context = row.Context.Span,
-    };
 
     public static string TextOf(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);
 }

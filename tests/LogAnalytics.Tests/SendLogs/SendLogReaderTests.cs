@@ -17,6 +17,14 @@ public class SendLogReaderTests
 
     private static readonly Gen<byte[]> _logs = Gen.OneOf(_pieces).Array[0, 30].Select(parts => Encoding.UTF8.GetBytes(string.Concat(parts)));
 
+    private static readonly Gen<byte[]> _oddRows = Gen.Select(
+        Gen.OneOf("2026-03-12T06:15:13.482Z", "\"2026-03-12T06:15:13.482Z\"", "\"2026-03-12T06:15:13.482Z,O,1,0,,,*,,\""),
+        Gen.OneOf("0", "007", "+1", "\"5\"", "12"),
+        Gen.OneOf("a", "\"a\"", "\"a,b\"", "\"a\"\"b\"", "\"a\"b", "a\"b", "\"\"", " \"a\""),
+        Gen.OneOf("\n", "\r\n", "\r", "\n\n", "\r\r\n"))
+        .Select((time, number, text, end) => $"{time},{text},08DE7A0000000001,{number},{text},,*,{text},{text}{end}")
+        .Array[0, 12].Select(rows => Encoding.UTF8.GetBytes(string.Concat(rows)));
+
     [Fact]
     public void Read_stream_cut_anywhere_gives_the_same() =>
         Gen.Select(_logs, Gen.Int[1, 700], Gen.Int, Gen.Bool).Sample(
@@ -37,11 +45,47 @@ public class SendLogReaderTests
                 Assert.True(account.Balances);
                 Assert.Equal(bytes.Length, account.Bytes);
                 int ends = bytes.Count(b => b == (byte)'\n');
-                bool tail = bytes.Length > 0 && bytes[^1] != (byte)'\n' && account.PendingBytes == 0;
+                bool tail = bytes.Length > 0 && !bytes.AsSpan().SequenceEqual("\uFEFF"u8) && bytes[^1] != (byte)'\n' && account.PendingBytes == 0;
                 Assert.Equal(ends + (tail ? 1 : 0), account.Lines);
                 Assert.Equal((account.EventLines, account.RejectedLines), (reading.Rows.Count, reading.Rejects.Count));
             },
             iter: 4_000);
+
+    [Fact]
+    public void Read_gives_every_byte_of_the_file_back() =>
+        Gen.Select(Gen.OneOf(_logs, Gen.Byte.Array[0, 2_000], _oddRows), Gen.Bool, Gen.Int[20, 700]).Sample(
+            (bytes, grows, most) =>
+            {
+                Reading reading = Reading.Of(bytes, tailMayGrow: grows, maxLineBytes: most);
+                if (reading.Reader.RefusedBecause is null)
+                    Assert.Equal(Convert.ToHexString(bytes), Convert.ToHexString(reading.WrittenAgain()));
+            },
+            iter: 6_000);
+
+    [Theory]
+    [InlineData("0,192.0.2.1:1,198.51.100.25:25,<,\"220 host, \"\"ready\"\"\",", false)]
+    [InlineData("0,192.0.2.1:1,198.51.100.25:25,<,220 host,", false)]
+    [InlineData("007,192.0.2.1:1,198.51.100.25:25,<,220 host,", true)]
+    [InlineData("0,192.0.2.1:1,198.51.100.25:25,<,\"220 host\",", true)]
+    [InlineData("0,192.0.2.1:1,198.51.100.25:25,<,\"220 ho\"st,", true)]
+    [InlineData("0,192.0.2.1:1,198.51.100.25:25,<,22\"0 host,", true)]
+    [InlineData("\"0\",192.0.2.1:1,198.51.100.25:25,<,220 host,", true)]
+    public void Read_keeps_the_bytes_of_a_row_that_is_oddly_spelled(string rest, bool isOdd)
+    {
+        Reading reading = Reading.Of($"2026-03-12T06:15:13.482Z,Outbound,08DE7A0000000001,{rest}\r\n");
+
+        Assert.Single(reading.Rows);
+        Assert.Equal(isOdd, reading.Kept.Any(kept => kept.Kind == KeptKind.OddRow));
+    }
+
+    [Fact]
+    public void Read_keeps_the_bytes_of_a_row_with_another_line_end()
+    {
+        string row = "2026-03-12T06:15:13.482Z,Outbound,08DE7A0000000001,0,192.0.2.1:1,198.51.100.25:25,<,220 host,";
+        Reading reading = Reading.Of($"{row}\r\n{row}\n{row}\r\n{row}");
+
+        Assert.Equal([2L, 4L], reading.Kept.Where(kept => kept.Kind == KeptKind.OddRow).Select(kept => kept.Place.LineNumber));
+    }
 
     [Fact]
     public void Read_positions_point_at_the_lines()

@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 using LogAnalytics.SendLogs.Smtp;
 
@@ -64,8 +65,28 @@ public class SessionStitchingTests
         List<SessionRows> fragments = [];
         string[] lines = [.. new LogWriter().Connect().Quit().Lines, .. new LogWriter(from: 40).Note("late").Lines];
         Stitching.Sessions(Read(lines), fragments: fragments);
-        Assert.Equal([true, false], fragments.Select(fragment => fragment.HasDisconnect));
-        Assert.Equal([false, true], fragments.Select(fragment => fragment.IsHeadless));
+        Assert.Equal([true, false], fragments.Select(fragment => fragment.IsWhole));
+    }
+
+    [Theory]
+    [InlineData("0 1 2 3-", true)]
+    [InlineData("0 1 2 3", false)]
+    [InlineData("1 2 3-", false)]
+    [InlineData("0 2 3-", false)]
+    [InlineData("0 1 1-", false)]
+    [InlineData("0 0 2-", false)]
+    [InlineData("0 1 3 2-", false)]
+    [InlineData("0 1- 2", false)]
+    public void IsWhole_needs_every_number_once_and_in_order_to_the_disconnect(string numbers, bool isWhole)
+    {
+        SessionRows rows = new("08DE7A0000000001"u8.ToArray());
+        foreach (string number in numbers.Split(' '))
+        {
+            SendLogRow row = new() { SequenceNumber = number[0] - '0', Event = number.EndsWith('-') ? "-"u8 : "*"u8 };
+            StoredRow.Write(rows.Append(StoredRow.SizeOf(row), 0, row.SequenceNumber, SessionRows.IsDisconnect(row.Event)), row, default, 0);
+        }
+
+        Assert.Equal(isWhole, rows.IsWhole);
     }
 
     [Fact]
@@ -130,8 +151,8 @@ public class SessionStitchingTests
         {
             SessionRows copy = SessionRows.FromRecords(fragment.SessionId, fragment.Bytes.ToArray(), fragment.ByteCount);
             Assert.Equal(
-                (fragment.RowCount, fragment.ByteCount, fragment.FirstTimeMicros, fragment.LastTimeMicros, fragment.LowestSequenceNumber, fragment.HasDisconnect),
-                (copy.RowCount, copy.ByteCount, copy.FirstTimeMicros, copy.LastTimeMicros, copy.LowestSequenceNumber, copy.HasDisconnect));
+                (fragment.RowCount, fragment.ByteCount, fragment.FirstTimeMicros, fragment.LastTimeMicros, fragment.IsWhole),
+                (copy.RowCount, copy.ByteCount, copy.FirstTimeMicros, copy.LastTimeMicros, copy.IsWhole));
         });
     }
 
