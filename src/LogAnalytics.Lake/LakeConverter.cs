@@ -7,9 +7,10 @@ using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Lake;
 
-/// <summary>Logs to tables: reads what is new, rewrites the groups it touches, commits by one rename.</summary>
+/// <summary>Logs to tables: reads what is new, rewrites the units it touches, commits by one rename.</summary>
 public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, ConvertProgress progress)
 {
+    /// <summary>Takes the listed logs in; an empty listing only brings units of older rules up to date.</summary>
     /// <exception cref="LakeBusyException">Another run holds the lake.</exception>
     public async Task<ConvertReport> ConvertAsync(InputListing listing, CancellationToken cancellation)
     {
@@ -20,17 +21,21 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         ConvertReport report = new() { FilesFound = listing.Files.Count };
         report.Unreadable.AddRange(listing.Unreadable);
 
-        List<Work> work = Plan(listing, before, seen, report);
+        string userFamilies = options.UserFamilies ?? before.UserFamilies;
+        ReplyTaxonomy taxonomy = ReplyTaxonomy.BuiltIn;
+        string rules = LakeVersions.Rules(taxonomy);
+        List<GroupInputs> work = Plan(listing, before, seen, rules, report);
         progress.TotalBytes = work.Sum(item => item.Bytes);
         Dictionary<(string, string), LakeGroup> groups = before.Groups.ToDictionary(group => (group.Server, group.Service));
-        await RunAsync(work, groups, report, cancellation).ConfigureAwait(false);
+        await RunAsync(work, groups, new Rules(taxonomy, rules), seen, report, cancellation).ConfigureAwait(false);
         // A file that could not be opened must be tried again.
         HashSet<string> unreadable = [.. report.Unreadable.Select(problem => problem.Key)];
-        foreach (InputFile file in work.SelectMany(item => item.Inputs).Where(file => !unreadable.Contains(file.Path)))
-            seen[SeenKey(file)] = new SeenFile(file.DiskBytes, file.ModifiedUtc);
+        foreach (InputFile file in work.SelectMany(item => item.Listed).Where(file => !unreadable.Contains(file.Path)))
+            seen[SeenKey(file.Server, file.Service, file.Path)] = new SeenFile(file.DiskBytes, file.ModifiedUtc, file.DiskPath);
 
         LakeManifest after = new()
         {
+            UserFamilies = userFamilies,
             Schemas = before.Schemas.Count > 0 ? before.Schemas : await TableSchemas.WriteAsync(lake).ConfigureAwait(false),
             Groups = [.. groups.Values.OrderBy(group => group.Server, StringComparer.Ordinal).ThenBy(group => group.Service, StringComparer.Ordinal)],
         };
@@ -42,70 +47,71 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         return report;
     }
 
-    // Groups with at least one new or changed file.
-    private List<Work> Plan(InputListing listing, LakeManifest before, Dictionary<string, SeenFile> seen, ConvertReport report)
+    // Groups with at least one new or changed file, or a unit of other rules.
+    private List<GroupInputs> Plan(InputListing listing, LakeManifest before, Dictionary<string, SeenFile> seen, string rules, ConvertReport report)
     {
-        List<Work> work = [];
-        foreach (IGrouping<(string Server, string Service), InputFile> group in listing.Files.GroupBy(file => (file.Server, file.Service)))
+        ILookup<(string Server, string Service), InputFile> listed = listing.Files.ToLookup(file => (file.Server, file.Service));
+        Dictionary<(string Server, string Service), LakeGroup> known = before.Groups.ToDictionary(group => (group.Server, group.Service));
+        bool replaysAll = options.ReplaysAllRejects || before.ReaderVersion < LakeVersions.Reader;
+        List<GroupInputs> work = [];
+        foreach ((string Server, string Service) key in listed.Select(group => group.Key).Union(known.Keys))
         {
-            bool isKnown = before.Groups.Any(known => (known.Server, known.Service) == group.Key);
-            InputFile[] inputs = [.. group];
-            HashSet<string> changed = new(StringComparer.Ordinal);
-            foreach (InputFile file in inputs)
-            {
-                bool unchanged = isKnown && !options.Rehash
-                    && seen.TryGetValue(SeenKey(file), out SeenFile? known) && known == new SeenFile(file.DiskBytes, file.ModifiedUtc);
-                if (unchanged)
-                    report.FilesUnchanged++;
-                else
-                    changed.Add(file.Path);
-            }
-
-            if (changed.Count > 0)
-                work.Add(new Work(group.Key.Server, group.Key.Service, inputs, changed, inputs.Where(file => changed.Contains(file.Path)).Sum(file => file.DiskBytes)));
+            LakeGroup? group = known.GetValueOrDefault(key);
+            InputFile[] inputs = [.. listed[key]];
+            InputFile[] changed = [.. inputs.Where(file => group is null || options.Rehash || !IsUnchanged(file, seen))];
+            report.FilesUnchanged += inputs.Length - changed.Length;
+            bool isStale = group is not null && (replaysAll || group.Units.Any(unit => unit.Rules != rules));
+            if (changed.Length > 0 || isStale)
+                work.Add(new GroupInputs(key.Server, key.Service, inputs, changed.Select(file => file.Path).ToHashSet(StringComparer.Ordinal), changed.Sum(file => file.DiskBytes)));
         }
 
         return work;
     }
 
-    private async Task RunAsync(List<Work> work, Dictionary<(string, string), LakeGroup> groups, ConvertReport report, CancellationToken cancellation)
+    private static bool IsUnchanged(InputFile file, Dictionary<string, SeenFile> seen) =>
+        seen.TryGetValue(SeenKey(file.Server, file.Service, file.Path), out SeenFile? known)
+        && known.DiskBytes == file.DiskBytes && known.ModifiedUtc == file.ModifiedUtc;
+
+    private async Task RunAsync(
+        List<GroupInputs> work, Dictionary<(string, string), LakeGroup> groups, Rules rules, Dictionary<string, SeenFile> seen, ConvertReport report, CancellationToken cancellation)
     {
         int groupsAtOnce = Math.Clamp(work.Count, 1, options.Threads);
-        using UnitPartWriter parts = new(lake, ReplyTaxonomy.BuiltIn, options.Threads);
+        using UnitPartWriter parts = new(lake, rules.Taxonomy, options.Threads);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = groupsAtOnce, CancellationToken = cancellation };
         // The largest first, so that the last worker does not start on it alone.
         await Parallel.ForEachAsync(work.OrderByDescending(item => item.Bytes), parallel, async (item, token) =>
         {
-            GroupConverter converter = new(lake, parts, options, progress, groupsAtOnce);
-            LakeGroup? known;
+            GroupConverter converter = new(lake, parts, rules.Stamp, options, progress, groupsAtOnce);
+            LakeGroup known;
             lock (groups)
-                known = groups.GetValueOrDefault((item.Server, item.Service));
-            LakeGroup written = await converter.ConvertAsync(item.Server, item.Service, known, item.Inputs, item.Changed, report, token).ConfigureAwait(false);
+                known = groups.GetValueOrDefault((item.Server, item.Service)) ?? new LakeGroup(item.Server, item.Service, [], [], [], []);
+            LakeGroup written = await converter.ConvertAsync(item, known, row => IsGone(item, row, seen), report, token).ConfigureAwait(false);
             lock (groups)
                 groups[(item.Server, item.Service)] = written;
         }).ConfigureAwait(false);
     }
 
-    private async Task CountUnchangedAsync(InputListing listing, List<Work> work, LakeManifest after, ConvertReport report)
+    // Never seen on this disk: unknown, so not gone.
+    private static bool IsGone(GroupInputs group, LedgerRow row, Dictionary<string, SeenFile> seen) =>
+        seen.TryGetValue(SeenKey(group.Server, group.Service, row.Path), out SeenFile? known) && !File.Exists(known.DiskPath);
+
+    private async Task CountUnchangedAsync(InputListing listing, List<GroupInputs> work, LakeManifest after, ConvertReport report)
     {
-        HashSet<InputFile> read = [.. work.SelectMany(item => item.Inputs.Where(file => item.Changed.Contains(file.Path)))];
+        HashSet<InputFile> read = [.. work.SelectMany(item => item.Listed.Where(file => item.Changed.Contains(file.Path)))];
         HashSet<(string, string, string)> unchanged = [.. listing.Files.Where(file => !read.Contains(file)).Select(file => (file.Server, file.Service, file.Path))];
         foreach (LakeGroup group in after.Groups.Where(group => listing.Files.Any(file => file.Server == group.Server && file.Service == group.Service)))
         {
-            foreach (LakeFile ledger in group.Files)
+            foreach (LedgerRow row in await GroupConverter.ReadLedgerAsync(lake, group).ConfigureAwait(false))
             {
-                foreach (LedgerRow row in await FilesTable.ReadAsync(lake.FullPath(ledger)).ConfigureAwait(false))
-                {
-                    if (row.Status == FileStatus.Skipped || row.Reason == FileRanks.Replaced || !unchanged.Contains((group.Server, group.Service, row.Path)))
-                        continue;
-                    report.SendLogsUnchanged++;
-                    report.RejectedLinesUnchanged += row.RejectedLines;
-                }
+                if (row.Status == FileStatus.Skipped || FileChanges.IsReplaced(row) || !unchanged.Contains((group.Server, group.Service, row.Path)))
+                    continue;
+                report.SendLogsUnchanged++;
+                report.RejectedLinesUnchanged += row.RejectedLines;
             }
         }
     }
 
-    private static string SeenKey(InputFile file) => $"{file.Server}|{file.Service}|{file.Path}";
+    private static string SeenKey(string server, string service, string path) => $"{server}|{service}|{path}";
 
     // Groups end in any order; what is shown does not depend on it.
     private static void Sort(ConvertReport report)
@@ -115,5 +121,5 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         report.Unbalanced.Sort(string.CompareOrdinal);
     }
 
-    private sealed record Work(string Server, string Service, IReadOnlyList<InputFile> Inputs, IReadOnlySet<string> Changed, long Bytes);
+    private sealed record Rules(ReplyTaxonomy Taxonomy, string Stamp);
 }

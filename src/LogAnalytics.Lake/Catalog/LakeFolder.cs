@@ -7,6 +7,7 @@ namespace LogAnalytics.Lake.Catalog;
 public sealed class LakeFolder
 {
     private const string StateFolder = "_state";
+    private const string AlteredRemedy = "Put the file back from a backup, or convert the logs into a new lake; 'verify' lists all such files.";
     private const string TemporaryPrefix = ".tmp-";
 
     public LakeFolder(string root) => Root = Path.GetFullPath(root);
@@ -39,8 +40,10 @@ public sealed class LakeFolder
             throw new LakeException($"'{ManifestPath}' is damaged: {e.Message} Convert the logs into a new lake.");
         }
 
-        if (manifest is null || manifest.Schema != LakeManifest.CurrentSchema || manifest.LayoutVersion > LakeVersions.Layout)
-            throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}). Use that version, or convert into a new lake.");
+        if (manifest is null || manifest.Schema != LakeManifest.CurrentSchema || manifest.LayoutVersion > LakeVersions.Layout || manifest.ParserVersion > LakeVersions.Parser)
+            throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}, parser {manifest?.ParserVersion}). Use that version, or convert into a new lake.");
+        if (manifest.LayoutVersion < LakeVersions.Layout)
+            throw new LakeException($"'{Root}' was written by an earlier version (layout {manifest.LayoutVersion}), which did not keep every byte. Convert the logs into a new lake.");
         return manifest;
     }
 
@@ -69,6 +72,18 @@ public sealed class LakeFolder
         return new LakeFile(path, rows, content.Length, hash);
     }
 
+    /// <summary>The content of a file, if it is what the manifest says.</summary>
+    /// <exception cref="LakeException">It is missing or was altered.</exception>
+    public MemoryStream ReadVerified(LakeFile file)
+    {
+        if (!File.Exists(FullPath(file)))
+            throw new LakeException($"'{FullPath(file)}' is missing. {AlteredRemedy}");
+        byte[] content = File.ReadAllBytes(FullPath(file));
+        if (content.LongLength != file.Bytes || Convert.ToHexStringLower(SHA256.HashData(content)) != file.Sha256)
+            throw new LakeException($"'{FullPath(file)}' is not what was written: its SHA-256 differs from the manifest's. {AlteredRemedy}");
+        return new MemoryStream(content, writable: false);
+    }
+
     /// <summary>Removes temporary files, left by a run that was cut off.</summary>
     public void SweepTemporary()
     {
@@ -79,10 +94,7 @@ public sealed class LakeFolder
 
     private void Sweep(LakeManifest manifest)
     {
-        HashSet<string> named = [.. manifest.Groups
-            .SelectMany(group => group.Files.Concat(group.Rejects).Concat(group.Units.SelectMany(unit => unit.Tables.Values.SelectMany(files => files))))
-            .Concat(manifest.Schemas.Values)
-            .Select(FullPath)];
+        HashSet<string> named = [.. manifest.AllFiles.Select(entry => FullPath(entry.File))];
         // Only under our own tables: a lake may lie in a folder with other people's files.
         IEnumerable<string> tables = manifest.Schemas.Keys.Select(table => Path.Combine(Root, table)).Where(Directory.Exists);
         foreach (string path in tables.SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories)).Where(path => !named.Contains(path)).ToArray())

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Lake.Catalog;
 
@@ -15,47 +16,82 @@ public sealed record LakeManifest
     /// <summary>Version of the physical tables.</summary>
     public int LayoutVersion { get; init; } = LakeVersions.Layout;
 
-    /// <summary>Version of the rules that turn rows into sessions.</summary>
+    /// <summary>Newest version of the rules that any unit was made with.</summary>
     public int ParserVersion { get; init; } = LakeVersions.Parser;
+
+    /// <summary>Version of the row reader that has read every line.</summary>
+    public int ReaderVersion { get; init; } = LakeVersions.Reader;
+
+    /// <summary>Rows that the user has put before the built-in reply families, as typed; empty: none.</summary>
+    public string UserFamilies { get; init; } = "";
 
     /// <summary>Table name → a file without rows: a table that nothing was written to still has its columns.</summary>
     public IReadOnlyDictionary<string, LakeFile> Schemas { get; init; } = new SortedDictionary<string, LakeFile>();
 
     /// <summary>Ordered by server and service.</summary>
     public IReadOnlyList<LakeGroup> Groups { get; init; } = [];
+
+    /// <summary>Every file that the lake consists of, each with its table.</summary>
+    [JsonIgnore]
+    public IEnumerable<(string Table, LakeFile File)> AllFiles =>
+        Schemas.Select(schema => (schema.Key, schema.Value)).Concat(Groups.SelectMany(group => group.AllFiles));
 }
 
 public static class LakeTables
 {
     /// <summary>Table name → its files with paths relative to the lake, in order.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Paths(this LakeManifest manifest) =>
-        manifest.Schemas.Select(schema => (schema.Key, schema.Value))
-            .Concat(manifest.Groups.SelectMany(group => group.Files).Select(file => ("files", file)))
-            .Concat(manifest.Groups.SelectMany(group => group.Rejects).Select(file => ("rejects", file)))
-            .Concat(manifest.Groups.SelectMany(group => group.Units).SelectMany(unit => unit.Tables)
-                .SelectMany(table => table.Value.Select(file => (table.Key, file))))
-            .GroupBy(entry => entry.Item1, entry => entry.Item2.Path)
+        manifest.AllFiles
+            .GroupBy(entry => entry.Table, entry => entry.File.Path)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
 }
 
+/// <summary>Versions that a lake is stamped with. Equality of bytes holds per version.</summary>
 public static class LakeVersions
 {
-    public const int Layout = 1;
-    public const int Parser = 1;
+    /// <summary>The physical tables.</summary>
+    public const int Layout = 2;
+
+    /// <summary>How rows become sessions, messages and recipients: units of an older one are built again from their own events.</summary>
+    public const int Parser = 2;
+
+    /// <summary>How lines become rows: rejected lines of an older one are read again.</summary>
+    public const int Reader = 1;
+
+    /// <summary>Stamp of the rules that turn rows into sessions: parser and reply families.</summary>
+    public static string Rules(ReplyTaxonomy taxonomy) => $"{Parser}";
 }
 
-/// <summary>One server and service: its ledger, its rejects, its days.</summary>
+/// <summary>One server and service.</summary>
+/// <param name="Files">The ledger.</param>
+/// <param name="OpenSessions">Which units hold sessions that are not whole within their day.</param>
+/// <param name="Lines">Kept and rejected lines, by the day of the first row of their file.</param>
+/// <param name="Units">Sessions, by the day they belong to.</param>
 public sealed record LakeGroup(
     string Server,
     string Service,
     IReadOnlyList<LakeFile> Files,
-    IReadOnlyList<LakeFile> Rejects,
-    IReadOnlyList<LakeUnit> Units);
+    IReadOnlyList<LakeFile> OpenSessions,
+    IReadOnlyList<LakeLines> Lines,
+    IReadOnlyList<LakeUnit> Units)
+{
+    [JsonIgnore]
+    public IEnumerable<(string Table, LakeFile File)> AllFiles =>
+        Files.Select(file => ("files", file))
+            .Concat(OpenSessions.Select(file => ("open_sessions", file)))
+            .Concat(Lines.SelectMany(day => day.Files).Select(file => ("file_lines", file)))
+            .Concat(Units.SelectMany(unit => unit.Tables).SelectMany(table => table.Value.Select(file => (table.Key, file))));
+}
+
+/// <summary>The kept and rejected lines of the files that begin on one day.</summary>
+/// <param name="Day">Days since 1970, UTC.</param>
+public sealed record LakeLines(int Day, IReadOnlyList<LakeFile> Files);
 
 /// <summary>One day of a server and service.</summary>
 /// <param name="Day">Days since 1970, UTC.</param>
+/// <param name="Rules">Versions of the rules that made it: parser, and the start of the taxonomy's hash.</param>
 /// <param name="Tables">Table name → its files, in order.</param>
-public sealed record LakeUnit(int Day, IReadOnlyDictionary<string, IReadOnlyList<LakeFile>> Tables);
+public sealed record LakeUnit(int Day, string Rules, IReadOnlyDictionary<string, IReadOnlyList<LakeFile>> Tables);
 
 /// <summary>One Parquet file; its name ends in the start of its SHA-256, so a file is never changed in place.</summary>
 /// <param name="Path">Relative to the lake, with <c>/</c>.</param>
@@ -67,5 +103,6 @@ public sealed record LakeFile(string Path, long Rows, long Bytes, string Sha256)
 [JsonSerializable(typeof(Dictionary<string, SeenFile>))]
 public sealed partial class LakeJson : JsonSerializerContext;
 
-/// <summary>Size and time of an input when it was read: unchanged means the same path, size and modification time.</summary>
-public sealed record SeenFile(long DiskBytes, DateTime ModifiedUtc);
+/// <summary>An input when it was read: unchanged means the same path, size and modification time.</summary>
+/// <param name="DiskPath">Where it lay: a file that is gone from there and turns up elsewhere was renamed.</param>
+public sealed record SeenFile(long DiskBytes, DateTime ModifiedUtc, string DiskPath);

@@ -1,3 +1,6 @@
+using LogAnalytics.SendLogs.Lines;
+using LogAnalytics.SendLogs.Rows;
+
 namespace LogAnalytics.Lake.Catalog;
 
 /// <summary>One input file as it stands now. Lines = header + blank + event + rejected + duplicate; bytes likewise, plus pending.</summary>
@@ -24,12 +27,31 @@ public sealed record LedgerRow
     /// <summary>Rows that another file (or an earlier line) holds already: same session key, sequence number and bytes.</summary>
     public long DuplicateLines { get; init; }
 
+    /// <summary>Event and duplicate lines: the rows of the file.</summary>
+    public long RowLines => EventLines + DuplicateLines;
+
+    /// <summary>Of the header lines and the byte order mark.</summary>
+    public long HeaderBytes { get; init; }
+
+    public long BlankBytes { get; init; }
+
+    /// <summary>Of the event and duplicate lines.</summary>
+    public long RowBytes { get; init; }
+
+    public long RejectedBytes { get; init; }
+
     /// <summary>Unfinished tail of a file that is still written to.</summary>
     public long PendingBytes { get; init; }
 
     public long? FirstTimeMicros { get; init; }
 
     public long? LastTimeMicros { get; init; }
+
+    /// <summary>The end of its plain lines.</summary>
+    public LineEnd LineEnd { get; init; }
+
+    /// <summary>Version of the row reader that read it; rejected lines of an older one are read again.</summary>
+    public int ReaderVersion { get; init; }
 
     public string? LogType { get; init; }
 
@@ -39,6 +61,15 @@ public sealed record LedgerRow
 
     /// <summary>Why it was skipped, or what was wrong with it.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>Days since 1970 of its first row; 0 where it has none. Its kept lines lie under this day.</summary>
+    public int Day => FirstTimeMicros is { } first ? LogTime.Day(first) : 0;
+
+    /// <summary>Every line and every byte went somewhere.</summary>
+    public bool Balances =>
+        Status == FileStatus.Skipped
+        || (Lines == HeaderLines + BlankLines + RowLines + RejectedLines
+            && Size == HeaderBytes + BlankBytes + RowBytes + RejectedBytes + PendingBytes);
 }
 
 public enum FileStatus

@@ -13,4 +13,10 @@ public sealed record ConvertOptions
 
     /// <summary>Read files again although path, size and modification time are those of the last run.</summary>
     public bool Rehash { get; init; }
+
+    /// <summary>Reply families of the user, as typed; they come before the built-in ones. Null: those that the lake has.</summary>
+    public string? UserFamilies { get; init; }
+
+    /// <summary>Read all rejected lines again from the lake, not only those that an older version of the reader rejected.</summary>
+    public bool ReplaysAllRejects { get; init; }
 }

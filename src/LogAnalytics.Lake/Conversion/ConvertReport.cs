@@ -26,8 +26,17 @@ public sealed record ConvertReport
 
     public long DuplicateLines { get; set; }
 
-    /// <summary>Send logs that the lake holds after the run, from this and earlier runs.</summary>
+    /// <summary>Files that the lake knows from this and earlier runs.</summary>
     public long FilesInLake { get; set; }
+
+    /// <summary>Units that were built again from the lake, because the rules have changed since.</summary>
+    public int UnitsRebuilt { get; set; }
+
+    /// <summary>Files whose rejected lines were read again from the lake.</summary>
+    public int FilesReplayed { get; set; }
+
+    /// <summary>What became of the files that were read.</summary>
+    public SortedDictionary<FileChange, int> Changes { get; } = [];
 
     /// <summary>Path and reason of each foreign log.</summary>
     public List<KeyValuePair<string, string>> Skipped { get; } = [];
@@ -38,7 +47,7 @@ public sealed record ConvertReport
     /// <summary>Path and counts of each file with rejected lines.</summary>
     public List<KeyValuePair<string, string>> WithRejects { get; } = [];
 
-    /// <summary>Paths whose lines or bytes do not add up.</summary>
+    /// <summary>Paths whose lines, bytes or rows do not add up.</summary>
     public List<string> Unbalanced { get; } = [];
 
     /// <summary>Path → SHA-256 of each Send log read in this run.</summary>

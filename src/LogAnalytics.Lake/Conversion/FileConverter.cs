@@ -2,61 +2,56 @@ using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Tables;
 using LogAnalytics.SendLogs;
+using LogAnalytics.SendLogs.Lines;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Lake.Conversion;
 
-/// <summary>What one file gave, beside the rows that went to the stitcher.</summary>
+/// <summary>What one file gave, beside the rows that went to the stitcher and the lines that went to the spool.</summary>
 /// <param name="Ledger">Null where the file could not be opened.</param>
 /// <param name="HasGrown">The content begins with the whole of the earlier version.</param>
-public sealed record ConvertedFile(LedgerRow? Ledger, IReadOnlyList<RejectRow> Rejects, bool HasGrown, string? Problem, bool Balances);
+/// <param name="Problem">Why it could not be read to its end; null where it could.</param>
+/// <param name="FirstReject">The first line that could not be read; null where all could.</param>
+public sealed record ConvertedFile(LedgerRow? Ledger, bool HasGrown, string? Problem, string? FirstReject);
 
 /// <summary>Reads one log into the stitcher of its server and service.</summary>
-public sealed class FileConverter(SessionStitcher stitcher, ConvertProgress progress)
+public sealed class FileConverter(SessionStitcher stitcher, LineSpool lines, ConvertProgress progress)
 {
+    /// <param name="open">Opens the content.</param>
     /// <param name="earlier">Ledger row of the same path from an earlier run.</param>
     /// <param name="tailMayGrow">It is the newest file and may still be written to.</param>
-    public ConvertedFile Convert(InputFile file, int fileRank, LedgerRow? earlier, bool tailMayGrow, CancellationToken cancellation)
+    public ConvertedFile Convert(InputFile file, Func<InputFile, Stream> open, int fileRank, LedgerRow? earlier, bool tailMayGrow, CancellationToken cancellation)
     {
-        Sink sink = new(stitcher, fileRank);
-        SendLogReader reader = new(sink);
-        FileAccount account = new();
         HashingStream stream;
         try
         {
-            stream = new HashingStream(InputStream.Open(file), earlier?.Size, progress.AddBytesRead);
+            stream = new HashingStream(open(file), earlier?.Size, progress.AddBytesRead);
         }
-        catch (Exception e) when (IsUnreadable(e))
+        catch (Exception e) when (HashingStream.IsUnreadable(e))
         {
-            return new ConvertedFile(null, [], false, e.Message, true);
+            return new ConvertedFile(null, false, e.Message, null);
         }
 
         using (stream)
         {
-            string? problem = null;
-            string fileId;
-            try
+            Sink sink = new(stitcher, lines, fileRank);
+            SendLogReader reader = new(sink);
+            FileAccount account = reader.Read(stream, tailMayGrow, cancellation);
+            string fileId = stream.Finish();
+            // A damaged archive: what came before the damage is kept and the file is named.
+            string? problem = stream.Damage is { } damage ? $"cut off after {stream.Length} bytes: {damage}" : null;
+            bool hasGrown = earlier is not null && stream.PrefixHash == earlier.FileId;
+            string? foreign = problem is not null && account.Lines == 0 ? problem : WhyForeign(file, reader, account, stream.Length);
+            if (foreign is not null)
             {
-                account = reader.Read(stream, tailMayGrow, cancellation);
-                fileId = stream.Finish();
-            }
-            catch (Exception e) when (IsUnreadable(e))
-            {
-                // A damaged archive: what came before the damage is kept and the file is named.
-                problem = $"cut off after {stream.Length} bytes: {e.Message}";
-                fileId = stream.HashSoFar();
-                account = reader.Account;
+                lines.Discard();
+                LedgerRow skipped = new() { FileId = fileId, Path = file.Path, Size = stream.Length, LogType = reader.Header.LogType, Status = FileStatus.Skipped, Reason = foreign };
+                return new ConvertedFile(skipped, hasGrown, problem, null);
             }
 
-            string? foreign = problem is not null && account.Lines == 0 ? problem : WhyForeign(file, reader, account, stream.Length);
-            LedgerRow ledger = foreign is not null
-                ? new LedgerRow { FileId = fileId, Path = file.Path, Size = stream.Length, LogType = reader.Header.LogType, Status = FileStatus.Skipped, Reason = foreign }
-                : Ledger(file, reader, account, fileId, problem);
-            IReadOnlyList<RejectRow> rejects = foreign is not null ? [] : [.. sink.Rejects.Select(reject => reject with { FileId = fileId })];
-            bool balances = foreign is not null || problem is not null || account.Balances;
-            bool hasGrown = earlier is not null && stream.PrefixHash == earlier.FileId;
-            return new ConvertedFile(ledger, rejects, hasGrown, problem, balances);
+            lines.Close(fileId);
+            return new ConvertedFile(Ledger(file, reader, account, fileId, problem), hasGrown, problem, sink.FirstReject);
         }
     }
 
@@ -70,9 +65,15 @@ public sealed class FileConverter(SessionStitcher stitcher, ConvertProgress prog
         BlankLines = account.BlankLines,
         EventLines = account.EventLines,
         RejectedLines = account.RejectedLines,
+        HeaderBytes = account.HeaderBytes,
+        BlankBytes = account.BlankBytes,
+        RowBytes = account.EventBytes,
+        RejectedBytes = account.RejectedBytes,
         PendingBytes = account.PendingBytes,
         FirstTimeMicros = account.FirstTimeMicros,
         LastTimeMicros = account.LastTimeMicros,
+        LineEnd = reader.UsualEnd,
+        ReaderVersion = LakeVersions.Reader,
         LogType = reader.Header.LogType,
         Version = reader.Header.Version,
         Status = account.PendingBytes > 0 ? FileStatus.Open : FileStatus.Converted,
@@ -89,15 +90,20 @@ public sealed class FileConverter(SessionStitcher stitcher, ConvertProgress prog
         return isSend ? null : "no row of a Send log in it";
     }
 
-    private static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or InvalidDataException;
-
-    private sealed class Sink(SessionStitcher stitcher, int fileRank) : ILogLineSink
+    private sealed class Sink(SessionStitcher stitcher, LineSpool lines, int fileRank) : ILogLineSink
     {
-        public List<RejectRow> Rejects { get; } = [];
+        /// <summary>Its line and reason.</summary>
+        public string? FirstReject { get; private set; }
 
         public void OnRow(in SendLogRow row, LinePosition position) => stitcher.Add(row, position, fileRank);
 
-        public void OnReject(RejectReason reason, ReadOnlySpan<byte> line, LinePosition position) =>
-            Rejects.Add(new RejectRow("", position.LineNumber, position.ByteOffset, reason.Name(), line.ToArray()));
+        public void OnReject(RejectReason reason, ReadOnlySpan<byte> text, LineEnd end, LinePosition position)
+        {
+            FirstReject ??= $"line {position.LineNumber}: {reason.Name()}";
+            lines.Append(position, reason.Name(), text, end);
+        }
+
+        public void OnKept(KeptKind kind, ReadOnlySpan<byte> text, LineEnd end, LinePosition position) =>
+            lines.Append(position, kind.Name(), text, end);
     }
 }

@@ -1,6 +1,5 @@
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
-using LogAnalytics.Lake.Units;
 
 namespace LogAnalytics.Lake.Conversion;
 
@@ -10,29 +9,28 @@ namespace LogAnalytics.Lake.Conversion;
 /// </summary>
 public sealed class FileRanks
 {
-    /// <summary>Reason in the ledger of a file whose name now holds other content; its rows stay.</summary>
-    public const string Replaced = "its name now holds other content";
-
     private readonly string[] _fileIds;
     private readonly Dictionary<string, int> _rankOfInput = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Path, string FileId), int> _rankOfRow = [];
-    private readonly Dictionary<string, int> _carriedRank = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, int> _rankOfId = new(StringComparer.Ordinal);
     private readonly List<LedgerRow> _carried;
 
+    /// <param name="earlier">The ledger as it was.</param>
+    /// <param name="toRead">Files whose content is not known yet.</param>
     public FileRanks(IReadOnlyList<LedgerRow> earlier, IEnumerable<InputFile> toRead)
     {
         _carried = [.. earlier];
-        var entries = earlier.Select(row => (row.Path, row.FileId))
-            .Concat(toRead.Select(file => (file.Path, FileId: "")))
+        // What stands under a name now comes before what stood there once.
+        var entries = earlier.Select(row => (row.Path, IsReplaced: FileChanges.IsReplaced(row), row.FileId))
+            .Concat(toRead.Select(file => (file.Path, IsReplaced: false, FileId: "")))
             .OrderBy(entry => LogFileName.Parse(entry.Path[(entry.Path.LastIndexOf('/') + 1)..]))
             .ThenBy(entry => entry.Path, StringComparer.Ordinal)
+            .ThenBy(entry => entry.IsReplaced)
             .ThenBy(entry => entry.FileId, StringComparer.Ordinal)
             .ToArray();
         _fileIds = new string[entries.Length];
         for (int rank = 0; rank < entries.Length; rank++)
         {
-            (string path, string fileId) = entries[rank];
+            (string path, _, string fileId) = entries[rank];
             _fileIds[rank] = fileId;
             if (fileId.Length == 0)
                 _rankOfInput.Add(path, rank);
@@ -44,21 +42,11 @@ public sealed class FileRanks
     /// <summary>Ledger rows of earlier runs that stay.</summary>
     public IReadOnlyList<LedgerRow> Carried => _carried;
 
-    public FileNames FileNames() => new(_fileIds);
+    public string FileIdOf(int rank) => _fileIds[rank];
 
     public int RankOf(InputFile file) => _rankOfInput[file.Path];
 
     public int RankOf(LedgerRow row) => _rankOfRow[(row.Path, row.FileId)];
-
-    /// <summary>For a row that this run has written.</summary>
-    public int RankOf(string fileId)
-    {
-        if (_rankOfId.TryGetValue(fileId, out int rank))
-            return rank;
-        rank = Array.IndexOf(_fileIds, fileId);
-        _rankOfId.Add(fileId, rank);
-        return rank;
-    }
 
     /// <summary>The content of a file is known once it is read.</summary>
     public void SetFileId(InputFile file, string fileId)
@@ -68,21 +56,21 @@ public sealed class FileRanks
         _rankOfRow[(file.Path, fileId)] = rank;
     }
 
-    /// <summary>The file was read anew and holds all that this row stood for.</summary>
+    /// <summary>Another file that was read holds all that this row stood for.</summary>
     public void Forget(LedgerRow earlier) => _carried.Remove(earlier);
 
-    public void MarkReplaced(LedgerRow earlier) => _carried[_carried.IndexOf(earlier)] = earlier with { Reason = Replaced };
+    public void Replace(LedgerRow earlier, LedgerRow now) => _carried[_carried.IndexOf(earlier)] = now;
 
-    /// <summary>Rank for a row of the lake; -1 if its file was read anew.</summary>
-    public int CarriedRank(string fileId)
+    /// <summary>Content → the smallest rank of its paths: two paths with one content are one file, and that one owns the rows.</summary>
+    public Dictionary<string, int> SmallestRanks(IEnumerable<LedgerRow> rows)
     {
-        if (_carriedRank.Count == 0)
+        Dictionary<string, int> ranks = new(StringComparer.Ordinal);
+        foreach (LedgerRow row in rows)
         {
-            // Two paths with one content: the rows belong to the first.
-            foreach (LedgerRow row in _carried.OrderByDescending(RankOf))
-                _carriedRank[row.FileId] = RankOf(row);
+            int rank = RankOf(row);
+            ranks[row.FileId] = ranks.TryGetValue(row.FileId, out int known) ? Math.Min(known, rank) : rank;
         }
 
-        return _carriedRank.GetValueOrDefault(fileId, -1);
+        return ranks;
     }
 }

@@ -1,6 +1,7 @@
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Parquet;
+using LogAnalytics.Lake.Restoring;
 using LogAnalytics.Lake.Tables;
 using LogAnalytics.Lake.Units;
 using LogAnalytics.SendLogs.Rows;
@@ -9,136 +10,202 @@ using LogAnalytics.SendLogs.Sessions;
 namespace LogAnalytics.Lake.Conversion;
 
 /// <summary>
-/// Converts the logs of one server and service. Whatever changed, all rows of the group pass through one spool: rows read now and
-/// rows that earlier runs wrote. So the tables depend on the set of logs, not on how it was fed in.
+/// Converts the logs of one server and service: new rows and the rows of the units that they touch pass through one spool, so the tables
+/// depend on the set of logs, not on how it was fed in.
 /// </summary>
-public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, ConvertOptions options, ConvertProgress progress, int groupsAtOnce)
+public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string rules, ConvertOptions options, ConvertProgress progress, int groupsAtOnce)
 {
     // Rows may be a little older than their file: a day is taken as whole when files are this far past its end. Rows that come later
     // still reach it: the day is written again.
     private static readonly TimeSpan LateRows = TimeSpan.FromHours(6);
 
-    private readonly List<LedgerRow> _ledger = [];
-    private readonly List<RejectRow> _rejects = [];
+    private readonly long _memoryBytes = options.MemoryBytes / groupsAtOnce;
 
-    /// <param name="before">The group as the lake holds it; null if it is new.</param>
-    /// <param name="inputs">All input files of the group, changed or not, in canonical order.</param>
-    /// <param name="changed">Those to read.</param>
-    public async Task<LakeGroup> ConvertAsync(
-        string server, string service, LakeGroup? before, IReadOnlyList<InputFile> inputs, IReadOnlySet<string> changed,
-        ConvertReport report, CancellationToken cancellation)
+    /// <param name="before">The group as the lake holds it; empty if it is new.</param>
+    /// <param name="isGone">The file of a ledger row is no longer where it was.</param>
+    public async Task<LakeGroup> ConvertAsync(GroupInputs work, LakeGroup before, Predicate<LedgerRow> isGone, ConvertReport report, CancellationToken cancellation)
     {
-        IReadOnlyList<LedgerRow> earlier = await ReadLedgerAsync(before).ConfigureAwait(false);
-        changed = WithFinished(inputs, changed, earlier, report);
-        FileRanks ranks = new(earlier, inputs.Where(input => changed.Contains(input.Path)));
-        using UnitSpool spool = new(lake.TemporaryFolder, options.MemoryBytes / 2 / groupsAtOnce);
-        GroupUnits units = new(new UnitWriter(parts, ranks.FileNames(), options.Threads), lake, server, service, progress);
+        IReadOnlyList<LedgerRow> earlier = await ReadLedgerAsync(lake, before).ConfigureAwait(false);
+        InputFile[] toRead = [.. FilesToRead(work, earlier, report)];
+        InputFile[] toReplay = [.. FilesToReplay(work, earlier, toRead)];
+        GroupLedger ledger = new(earlier, toRead.Concat(toReplay), isGone);
+        OpenSessions open = new(await ReadOpenSessionsAsync(before).ConfigureAwait(false));
+        RowTally tally = new();
+        using LineSpool lines = new(lake.TemporaryFolder, _memoryBytes / 8);
+        using UnitSpool spool = new(lake.TemporaryFolder, _memoryBytes / 2, open);
+        GroupUnits units = new(lake, before, new UnitWriter(parts, ledger.Ranks.FileIdOf, tally, rules, options.Threads), spool, open, progress);
+        foreach (LakeUnit stale in before.Units.Where(unit => unit.Rules != rules))
+        {
+            spool.Touch(stale.Day);
+            lock (report)
+                report.UnitsRebuilt++;
+        }
+
         SessionStitcher stitcher = null!;
         stitcher = new SessionStitcher(
             rows =>
             {
-                spool.Add(rows);
+                spool.AddNew(rows);
                 stitcher.Recycle(rows);
             },
-            options.MemoryBytes / 8 / groupsAtOnce);
-
-        Dictionary<string, LedgerRow> earlierByPath = earlier.Where(row => row.Reason != FileRanks.Replaced).ToDictionary(row => row.Path, StringComparer.Ordinal);
-        FileConverter converter = new(stitcher, progress);
-        InputFile? newest = Newest(inputs);
-        foreach (InputFile file in inputs.Where(input => changed.Contains(input.Path)))
+            _memoryBytes / 8);
+        FileConverter converter = new(stitcher, lines, progress);
+        FileRestorer restorer = new(lake, before, earlier, _memoryBytes / 4);
+        foreach (InputFile file in toRead)
         {
-            // With rows of earlier runs to come, no day is known to be whole before the end.
-            if (before is null && file.Name.Hour is { } hour)
+            if (file.Name.Hour is { } hour)
             {
                 long settled = LogTime.FromDateTime(hour - LateRows);
                 stitcher.CloseQuietSince(settled);
-                await units.WriteAsync(spool.TakeBefore(LogTime.Day(settled)), cancellation).ConfigureAwait(false);
+                await units.WriteSettledAsync(settled, cancellation).ConfigureAwait(false);
             }
 
-            LedgerRow? earlierRow = earlierByPath.GetValueOrDefault(file.Path);
-            ConvertedFile converted = converter.Convert(file, ranks.RankOf(file), earlierRow, ReferenceEquals(file, newest) && file.MayGrow, cancellation);
-            Take(file, converted, earlierRow, ranks, report);
+            await TakeAsync(file, InputStream.Open, work, converter, ledger, restorer, report, cancellation).ConfigureAwait(false);
+        }
+
+        foreach (InputFile file in toReplay)
+        {
+            Stream content = await restorer.OpenAsync(ledger.Current(file.Path)!, cancellation).ConfigureAwait(false);
+            await TakeAsync(file, _ => content, work, converter, ledger, restorer, report, cancellation).ConfigureAwait(false);
+            lock (report)
+                report.FilesReplayed++;
         }
 
         stitcher.CloseAll();
-        if (before is not null)
-            await ReplayAsync(before, ranks, spool, cancellation).ConfigureAwait(false);
-        await units.FinishAsync(spool, ranks.RankOf, cancellation).ConfigureAwait(false);
-        CountDuplicates(ranks, units.Duplicates, report);
-        _ledger.Sort((a, b) => string.CompareOrdinal(a.Path, b.Path) is var order and not 0 ? order : string.CompareOrdinal(a.FileId, b.FileId));
-        return new LakeGroup(server, service, await WriteLedgerAsync(server, service).ConfigureAwait(false), await WriteRejectsAsync(server, service).ConfigureAwait(false), units.Written);
+        foreach (LedgerRow row in ledger.Forgotten)
+            TouchUnitsOf(row, open, spool);
+        await units.FinishAsync(ReplayOf(ledger.Ranks.Carried), ReplayOf(ledger.Read), cancellation).ConfigureAwait(false);
+
+        UnitReplay ReplayOf(IReadOnlyList<LedgerRow> rows)
+        {
+            Dictionary<string, int> ranks = ledger.Ranks.SmallestRanks(rows);
+            return new UnitReplay(lake, id => ranks.GetValueOrDefault(id, -1), tally);
+        }
+
+        List<string> unbalanced = [];
+        IReadOnlyList<LedgerRow> settledLedger = ledger.Settle(tally, unbalanced);
+        Dictionary<string, int> dayOf = [];
+        foreach (LedgerRow row in settledLedger.Where(row => row.Status != FileStatus.Skipped))
+            dayOf[row.FileId] = row.Day;
+        Note(ledger, settledLedger, unbalanced, report);
+        return new LakeGroup(
+            work.Server, work.Service,
+            await WriteLedgerAsync(work, settledLedger).ConfigureAwait(false),
+            await WriteOpenSessionsAsync(work, open).ConfigureAwait(false),
+            await new LineTables(lake, work.Server, work.Service, lines).WriteAsync(before.Lines, dayOf, ledger.TouchedLineDays, cancellation).ConfigureAwait(false),
+            units.Written);
     }
 
-    private void Take(InputFile file, ConvertedFile converted, LedgerRow? earlierRow, FileRanks ranks, ConvertReport report)
+    public static async Task<IReadOnlyList<LedgerRow>> ReadLedgerAsync(LakeFolder lake, LakeGroup group)
     {
-        Note(file, converted, report);
-        progress.AddFile();
-        if (converted.Ledger is not { } row)
-            return;
-        ranks.SetFileId(file, row.FileId);
-        _ledger.Add(row);
-        _rejects.AddRange(converted.Rejects);
-        // A grown file replaces its earlier version; other content under the same name does not: nothing may be lost.
-        if (earlierRow is not null && (converted.HasGrown || earlierRow.FileId == row.FileId))
-            ranks.Forget(earlierRow);
-        else if (earlierRow is not null)
-            ranks.MarkReplaced(earlierRow);
+        List<LedgerRow> rows = [];
+        foreach (LakeFile file in group.Files)
+            rows.AddRange(await FilesTable.ReadAsync(lake.ReadVerified(file)).ConfigureAwait(false));
+        return rows;
     }
 
-    private static InputFile? Newest(IReadOnlyList<InputFile> inputs) =>
-        inputs.Where(input => input.Name.IsSend).MaxBy(input => input, Comparer<InputFile>.Create(InputFile.CompareAsWritten));
-
-    // A file that was open and has a successor now will not be finished any more: its tail is read as a line.
-    private static IReadOnlySet<string> WithFinished(IReadOnlyList<InputFile> inputs, IReadOnlySet<string> changed, IReadOnlyList<LedgerRow> earlier, ConvertReport report)
+    // Changed files, and a file that was open and has a successor now: it will not be finished any more, its tail is read as a line.
+    private static IEnumerable<InputFile> FilesToRead(GroupInputs work, IReadOnlyList<LedgerRow> earlier, ConvertReport report)
     {
-        InputFile? newest = Newest(inputs);
         HashSet<string> open = [.. earlier.Where(row => row.Status == FileStatus.Open).Select(row => row.Path)];
-        string[] finished = [.. inputs.Where(input => input != newest && open.Contains(input.Path) && !changed.Contains(input.Path)).Select(input => input.Path)];
-        lock (report)
-            report.FilesUnchanged -= finished.Length;
-        return changed.Concat(finished).ToHashSet(StringComparer.Ordinal);
+        foreach (InputFile file in work.Listed)
+        {
+            bool isFinished = file != work.Newest && open.Contains(file.Path);
+            if (work.Changed.Contains(file.Path))
+            {
+                yield return file;
+            }
+            else if (isFinished)
+            {
+                lock (report)
+                    report.FilesUnchanged--;
+                yield return file;
+            }
+        }
     }
 
-    // Ledger rows and rejects that stay, and the rows of the units, less those of files that were read anew.
-    private async Task ReplayAsync(LakeGroup before, FileRanks ranks, UnitSpool spool, CancellationToken cancellation)
+    // Files with rejected lines that are not read from the disk anyway.
+    private IEnumerable<InputFile> FilesToReplay(GroupInputs work, IReadOnlyList<LedgerRow> earlier, InputFile[] toRead) =>
+        earlier
+            .Where(row => row.RejectedLines > 0 && row.Status == FileStatus.Converted && !FileChanges.IsReplaced(row)
+                && (row.ReaderVersion < LakeVersions.Reader || options.ReplaysAllRejects) && !toRead.Any(file => file.Path == row.Path))
+            .Select(row => new InputFile
+            {
+                Path = row.Path,
+                DiskPath = "",
+                Member = null,
+                Server = work.Server,
+                Service = work.Service,
+                Name = LogFileName.Parse(row.Path[(row.Path.LastIndexOf('/') + 1)..]),
+                DiskBytes = row.Size,
+                ModifiedUtc = default,
+            });
+
+    private async Task TakeAsync(
+        InputFile file, Func<InputFile, Stream> open, GroupInputs work, FileConverter converter, GroupLedger ledger, FileRestorer restorer,
+        ConvertReport report, CancellationToken cancellation)
     {
-        _ledger.AddRange(ranks.Carried);
-        HashSet<string> carriedIds = [.. ranks.Carried.Select(row => row.FileId)];
-        foreach (LakeFile file in before.Rejects)
-            _rejects.AddRange((await RejectsTable.ReadAsync(lake.FullPath(file)).ConfigureAwait(false)).Where(reject => carriedIds.Contains(reject.FileId)));
-        foreach (LakeUnit unit in before.Units)
+        LedgerRow? earlier = ledger.Current(file.Path);
+        ConvertedFile converted = KnownCopy(file, open, ledger)
+            ?? converter.Convert(file, open, ledger.Ranks.RankOf(file), earlier, ReferenceEquals(file, work.Newest) && file.MayGrow, cancellation);
+        progress.AddFile();
+        FileChange? change = null;
+        if (converted.Ledger is { } row)
         {
-            cancellation.ThrowIfCancellationRequested();
-            await foreach (SessionRows session in UnitReplay.ReadAsync(lake, unit, ranks.CarriedRank).ConfigureAwait(false))
-                spool.Add(session);
+            bool isTruncated = earlier is { Status: not FileStatus.Skipped } && row.Size < earlier.Size
+                && await IsBeginningAsync(restorer, earlier, row, cancellation).ConfigureAwait(false);
+            change = ledger.Take(file, row, earlier, converted.HasGrown, isTruncated);
         }
+
+        Note(file, converted, change, report);
     }
 
-    // A row counts as event or as duplicate; a carried file loses rows when a smaller owner has come.
-    private void CountDuplicates(FileRanks ranks, IReadOnlyDictionary<int, long> duplicates, ConvertReport report)
+    // The whole content of another file that comes before it: told by its size and hash, so that nothing of it need pass the spool.
+    private ConvertedFile? KnownCopy(InputFile file, Func<InputFile, Stream> open, GroupLedger ledger)
     {
-        for (int i = 0; i < _ledger.Count; i++)
+        if (file.DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || !ledger.Ranks.Carried.Any(row => row.Size == file.DiskBytes && row.Path != file.Path))
+            return null;
+        try
         {
-            LedgerRow row = _ledger[i];
-            long dropped = duplicates.GetValueOrDefault(ranks.RankOf(row));
-            _ledger[i] = row with { EventLines = row.EventLines - dropped, DuplicateLines = row.DuplicateLines + dropped };
+            LedgerRow? earlier = ledger.Current(file.Path);
+            using HashingStream stream = new(open(file), earlier?.Size, _ => { });
+            string fileId = stream.Finish();
+            if (stream.Damage is not null || ledger.OwnerOf(file, fileId) is not { } owner)
+                return null;
+            progress.AddBytesRead(stream.Length);
+            return new ConvertedFile(owner with { Path = file.Path, Reason = null }, earlier is not null && stream.PrefixHash == earlier.FileId, Problem: null, FirstReject: owner.RejectedLines > 0 ? $"as in {owner.Path}" : null);
         }
-
-        lock (report)
+        catch (Exception e) when (HashingStream.IsUnreadable(e))
         {
-            report.EventLines -= duplicates.Values.Sum();
-            report.DuplicateLines += duplicates.Values.Sum();
+            // It is said when the file is read.
+            return null;
         }
     }
 
-    private static void Note(InputFile file, ConvertedFile converted, ConvertReport report)
+    private static async Task<bool> IsBeginningAsync(FileRestorer restorer, LedgerRow earlier, LedgerRow now, CancellationToken cancellation)
+    {
+        await foreach (RestoredFile file in restorer.RestoreAsync(new HashSet<string> { earlier.FileId }, cancellation).ConfigureAwait(false))
+            return file.Image.HashOf(now.Size) == now.FileId;
+        return false;
+    }
+
+    // Rows of a file are in the units of their days, and where a session that began before reaches into them.
+    private static void TouchUnitsOf(LedgerRow row, OpenSessions open, UnitSpool spool)
+    {
+        if (row.FirstTimeMicros is not { } first || row.LastTimeMicros is not { } last)
+            return;
+        for (int day = LogTime.Day(first); day <= LogTime.Day(last); day++)
+            spool.Touch(day);
+        foreach (int day in open.UnitsReaching(LogTime.Day(first)).ToArray())
+            spool.Touch(day);
+    }
+
+    private static void Note(InputFile file, ConvertedFile converted, FileChange? change, ConvertReport report)
     {
         lock (report)
         {
             if (converted.Problem is { } problem)
                 report.Unreadable.Add(new(file.Path, problem));
-            if (!converted.Balances)
-                report.Unbalanced.Add(file.Path);
             if (converted.Ledger is not { } row)
                 return;
             if (row.Status == FileStatus.Skipped)
@@ -149,46 +216,61 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, Conver
             }
 
             report.FilesConverted++;
+            report.Changes[change!.Value] = report.Changes.GetValueOrDefault(change.Value) + 1;
             report.FilesOpen += row.Status == FileStatus.Open ? 1 : 0;
             report.BytesRead += row.Size;
-            report.EventLines += row.EventLines;
             report.RejectedLines += row.RejectedLines;
             report.Inputs[file.Path] = row.FileId;
-            if (converted.Rejects.Count > 0)
-                report.WithRejects.Add(new(file.Path, $"{converted.Rejects.Count} rejected, first at line {converted.Rejects[0].LineNumber}: {converted.Rejects[0].Reason}"));
+            if (row.RejectedLines > 0)
+                report.WithRejects.Add(new(file.Path, $"{row.RejectedLines} rejected, first at {converted.FirstReject}"));
         }
     }
 
-    private async Task<IReadOnlyList<LedgerRow>> ReadLedgerAsync(LakeGroup? before)
+    private static void Note(GroupLedger ledger, IReadOnlyList<LedgerRow> settled, List<string> unbalanced, ConvertReport report)
     {
-        List<LedgerRow> rows = [];
-        foreach (LakeFile file in before?.Files ?? [])
-            rows.AddRange(await FilesTable.ReadAsync(lake.FullPath(file)).ConfigureAwait(false));
-        return rows;
+        HashSet<(string, string)> read = [.. ledger.Read.Select(row => (row.Path, row.FileId))];
+        lock (report)
+        {
+            report.Unbalanced.AddRange(unbalanced);
+            foreach (LedgerRow row in settled.Where(row => read.Contains((row.Path, row.FileId))))
+            {
+                report.EventLines += row.EventLines;
+                report.DuplicateLines += row.DuplicateLines;
+            }
+        }
     }
 
-    private async Task<IReadOnlyList<LakeFile>> WriteLedgerAsync(string server, string service)
+    private async Task<IReadOnlyList<OpenSession>> ReadOpenSessionsAsync(LakeGroup before)
+    {
+        List<OpenSession> sessions = [];
+        foreach (LakeFile file in before.OpenSessions)
+            sessions.AddRange(await OpenSessionsTable.ReadAsync(lake.ReadVerified(file)).ConfigureAwait(false));
+        return sessions;
+    }
+
+    private Task<IReadOnlyList<LakeFile>> WriteLedgerAsync(GroupInputs work, IReadOnlyList<LedgerRow> rows)
     {
         FilesTable table = new();
-        foreach (LedgerRow row in _ledger)
+        foreach (LedgerRow row in rows)
             table.Add(row);
-        return await WriteTableAsync("files", server, service, _ledger.Count, table.Columns).ConfigureAwait(false);
+        return WriteTableAsync("files", work, rows.Count, table.Columns);
     }
 
-    private async Task<IReadOnlyList<LakeFile>> WriteRejectsAsync(string server, string service)
+    private Task<IReadOnlyList<LakeFile>> WriteOpenSessionsAsync(GroupInputs work, OpenSessions open)
     {
-        RejectsTable table = new();
-        foreach (RejectRow row in _rejects.OrderBy(row => row.FileId, StringComparer.Ordinal).ThenBy(row => row.LineNumber))
-            table.Add(row);
-        return await WriteTableAsync("rejects", server, service, _rejects.Count, table.Columns).ConfigureAwait(false);
+        OpenSessionsTable table = new();
+        IReadOnlyList<OpenSession> sessions = open.All;
+        foreach (OpenSession session in sessions)
+            table.Add(session);
+        return WriteTableAsync("open_sessions", work, sessions.Count, table.Columns);
     }
 
-    private async Task<IReadOnlyList<LakeFile>> WriteTableAsync(string table, string server, string service, int rows, IReadOnlyList<Column> columns)
+    private async Task<IReadOnlyList<LakeFile>> WriteTableAsync(string table, GroupInputs work, int rows, IReadOnlyList<Column> columns)
     {
         if (rows == 0)
             return [];
         await using LakeTableWriter writer = await LakeTableWriter
-            .CreateAsync(lake, table, $"{table}/server={Uri.EscapeDataString(server)}/service={service}/part", columns).ConfigureAwait(false);
+            .CreateAsync(lake, table, $"{table}/server={Uri.EscapeDataString(work.Server)}/service={work.Service}/part", columns).ConfigureAwait(false);
         return [await writer.CompleteAsync().ConfigureAwait(false)];
     }
 }

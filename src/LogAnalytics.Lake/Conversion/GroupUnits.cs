@@ -1,56 +1,100 @@
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Units;
+using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Lake.Conversion;
 
-/// <summary>The units of one server and service as they are written: one in the background while the next files are read.</summary>
-public sealed class GroupUnits(UnitWriter writer, LakeFolder lake, string server, string service, ConvertProgress progress)
+/// <summary>
+/// The units of one server and service: written in the background while the next files are read, and read back where new rows touch
+/// them. Units that nothing touches stay as they are.
+/// </summary>
+public sealed class GroupUnits
 {
+    private readonly LakeFolder _lake;
+    private readonly LakeGroup _group;
+    private readonly UnitWriter _writer;
+    private readonly UnitSpool _spool;
+    private readonly OpenSessions _open;
+    private readonly ConvertProgress _progress;
     private readonly SortedDictionary<int, LakeUnit> _written = [];
-    private readonly Dictionary<int, long> _duplicates = [];
-    private Task _running = Task.CompletedTask;
+    private readonly HashSet<int> _begun = [];
+    private readonly HashSet<int> _ofEarlierRuns;
+    private (int Day, Task<LakeUnit> Task)? _running;
+
+    /// <param name="group">As the lake holds it; without units if it is new.</param>
+    public GroupUnits(LakeFolder lake, LakeGroup group, UnitWriter writer, UnitSpool spool, OpenSessions open, ConvertProgress progress)
+    {
+        (_lake, _group, _writer, _spool, _open, _progress) = (lake, group, writer, spool, open, progress);
+        foreach (LakeUnit unit in group.Units)
+            _written.Add(unit.Day, unit);
+        _begun.UnionWith(_written.Keys);
+        _ofEarlierRuns = [.. _written.Keys];
+    }
 
     /// <summary>In order of their days.</summary>
     public IReadOnlyList<LakeUnit> Written => [.. _written.Values];
 
-    /// <summary>Copies that were dropped, per file rank.</summary>
-    public IReadOnlyDictionary<int, long> Duplicates => _duplicates;
-
-    /// <summary>Starts to write the units; waits for the one before only.</summary>
-    public async Task WriteAsync(IEnumerable<SpooledUnit> units, CancellationToken cancellation)
+    /// <summary>Starts to write the days before the instant that are new; what comes later for them is joined at the end.</summary>
+    public async Task WriteSettledAsync(long beforeMicros, CancellationToken cancellation)
     {
-        foreach (SpooledUnit unit in units)
-        {
-            await _running.ConfigureAwait(false);
-            _running = Task.Run(() => WriteAsync(unit, cancellation), cancellation);
-        }
+        int before = LogTime.Day(beforeMicros);
+        _spool.PlaceWaiting(day => day < before && !_begun.Contains(day));
+        foreach (int day in _spool.Days.Where(day => day < before && !_begun.Contains(day)))
+            await WriteAsync(day, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Writes all that is left; days that were written before are read back and written again with their late rows.</summary>
-    public async Task FinishAsync(UnitSpool spool, Func<string, int> rankOf, CancellationToken cancellation)
+    /// <summary>Writes all that is left, joined with what the lake holds of the same days and sessions.</summary>
+    /// <param name="ofEarlierRuns">Leaves out the rows of files that this run has read anew.</param>
+    /// <param name="ofThisRun">Reads days back that this run has written before all of their rows were known.</param>
+    public async Task FinishAsync(UnitReplay ofEarlierRuns, UnitReplay ofThisRun, CancellationToken cancellation)
     {
-        await _running.ConfigureAwait(false);
-        spool.PlaceHeadless();
-        foreach (int day in spool.Days.Where(_written.ContainsKey).ToArray())
+        await SettleRunningAsync().ConfigureAwait(false);
+        // Rows that find their day may touch another unit; its own rows are settled already, so this ends soon.
+        do
         {
-            await foreach (SessionRows session in UnitReplay.ReadAsync(lake, _written[day], rankOf).ConfigureAwait(false))
-                spool.AddTo(day, session);
+            while (_spool.Touched.FirstOrDefault(_written.ContainsKey, -1) is >= 0 and int day)
+                await ReadBackAsync(_ofEarlierRuns.Remove(day) ? ofEarlierRuns : ofThisRun, day, cancellation).ConfigureAwait(false);
+            _spool.PlaceWaiting();
         }
+        while (_spool.Touched.Any(_written.ContainsKey));
 
-        await WriteAsync(spool.TakeAll(), cancellation).ConfigureAwait(false);
-        await _running.ConfigureAwait(false);
+        foreach (int day in _spool.Days)
+            await WriteAsync(day, cancellation).ConfigureAwait(false);
+        await SettleRunningAsync().ConfigureAwait(false);
     }
 
-    private async Task WriteAsync(SpooledUnit unit, CancellationToken cancellation)
+    private async Task ReadBackAsync(UnitReplay replay, int day, CancellationToken cancellation)
     {
-        using (unit)
-        {
-            (LakeUnit written, Dictionary<int, long> dropped) = await writer
-                .WriteAsync(new UnitKey(server, service, unit.Day), unit.Sessions, progress.AddRowsWritten, cancellation).ConfigureAwait(false);
-            _written[unit.Day] = written;
-            foreach ((int rank, long count) in dropped)
-                _duplicates[rank] = _duplicates.GetValueOrDefault(rank) + count;
-        }
+        cancellation.ThrowIfCancellationRequested();
+        _written.Remove(day, out LakeUnit? unit);
+        _begun.Remove(day);
+        _open.RemoveUnit(day);
+        _spool.Settle(day);
+        await foreach (SessionRows session in replay.ReadAsync(unit!).ConfigureAwait(false))
+            _spool.AddAgain(session);
+    }
+
+    private async Task WriteAsync(int day, CancellationToken cancellation)
+    {
+        await SettleRunningAsync().ConfigureAwait(false);
+        _begun.Add(day);
+        _spool.Settle(day);
+        TakenSessions sessions = _spool.Take(day);
+        _running = (day, Task.Run(() => WriteAsync(day, sessions, cancellation), cancellation));
+    }
+
+    private async Task<LakeUnit> WriteAsync(int day, TakenSessions sessions, CancellationToken cancellation)
+    {
+        using (sessions)
+            return await _writer.WriteAsync(new UnitKey(_group.Server, _group.Service, day), sessions.Sessions, _progress.AddRowsWritten, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task SettleRunningAsync()
+    {
+        if (_running is not { } running)
+            return;
+        _running = null;
+        _written[running.Day] = await running.Task.ConfigureAwait(false);
     }
 }

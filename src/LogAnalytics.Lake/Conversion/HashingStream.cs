@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace LogAnalytics.Lake.Conversion;
 
 /// <summary>
-/// Hashes what is read through it; at a given length it also keeps the hash so far, which tells whether a file has only grown.
+/// Hashes what is read through it; at a given length it also keeps the hash so far, which tells whether a file has only grown. Damage
+/// ends the stream where it stands instead of throwing: what came before it is read as a file that ends there.
 /// </summary>
 public sealed class HashingStream(Stream inner, long? prefixLength, Action<long> onBytes) : Stream
 {
@@ -12,6 +13,9 @@ public sealed class HashingStream(Stream inner, long? prefixLength, Action<long>
 
     /// <summary>SHA-256 of the first <c>prefixLength</c> bytes; null while fewer were read.</summary>
     public string? PrefixHash { get; private set; }
+
+    /// <summary>What broke the stream off; null while nothing has.</summary>
+    public string? Damage { get; private set; }
 
     public override bool CanRead => true;
 
@@ -29,7 +33,7 @@ public sealed class HashingStream(Stream inner, long? prefixLength, Action<long>
 
     public override int Read(Span<byte> buffer)
     {
-        int read = inner.Read(buffer);
+        int read = ReadInner(buffer);
         ReadOnlySpan<byte> fresh = buffer[..read];
         if (prefixLength is { } prefix && _length < prefix && _length + read >= prefix)
         {
@@ -58,8 +62,23 @@ public sealed class HashingStream(Stream inner, long? prefixLength, Action<long>
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 
-    /// <summary>The hash of what was read so far.</summary>
-    public string HashSoFar() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+    /// <summary>The file or the archive is to blame, or the right to read it is missing.</summary>
+    public static bool IsUnreadable(Exception e) => e is IOException or UnauthorizedAccessException or InvalidDataException;
+
+    private int ReadInner(Span<byte> buffer)
+    {
+        if (Damage is not null)
+            return 0;
+        try
+        {
+            return inner.Read(buffer);
+        }
+        catch (Exception e) when (IsUnreadable(e))
+        {
+            Damage = e.Message;
+            return 0;
+        }
+    }
 
     public override void Flush()
     {

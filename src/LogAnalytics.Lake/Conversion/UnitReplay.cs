@@ -2,52 +2,85 @@ using System.Text;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.Lake.Tables;
+using LogAnalytics.Lake.Units;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Lake.Conversion;
 
-/// <summary>Reads the rows of a written unit back as sessions, so that late rows meet them in the same spool.</summary>
-public static class UnitReplay
+/// <summary>Reads the rows of a written unit back, session by session, copies included: all that was read from the logs.</summary>
+/// <param name="rankOf">File id → rank; rows of files with a negative one are left out.</param>
+/// <param name="tally">Every row of the unit is taken off it, those that are left out as well; null to count nothing.</param>
+public sealed class UnitReplay(LakeFolder lake, Func<string, int> rankOf, RowTally? tally)
 {
-    /// <param name="rankOf">File id → rank; negative for files whose rows are read anew.</param>
-    public static async IAsyncEnumerable<SessionRows> ReadAsync(LakeFolder lake, LakeUnit unit, Func<string, int> rankOf)
+    /// <exception cref="LakeException">A table is missing or was altered.</exception>
+    public async IAsyncEnumerable<SessionRows> ReadAsync(LakeUnit unit)
     {
         // The files of a part stand at the same place in each table's list.
         for (int part = 0; part < unit.Tables["events"].Count; part++)
         {
-            List<Constants> sessions = await ReadConstantsAsync(lake.FullPath(unit.Tables["sessions"][part])).ConfigureAwait(false);
-            int[] ranks = await ReadRanksAsync(lake.FullPath(unit.Tables["part_files"][part]), rankOf).ConfigureAwait(false);
-            SessionRows? current = null;
-            int currentNumber = -1;
-            await foreach (Batch batch in ReadEventsAsync(lake.FullPath(unit.Tables["events"][part])).ConfigureAwait(false))
+            IReadOnlyList<string> files = await PartFilesTable.ReadAsync(Open(unit, "part_files", part)).ConfigureAwait(false);
+            int[] ranks = [.. files.Select(rankOf)];
+            if (tally is null && !ranks.Any(rank => rank >= 0))
+                continue;
+            RowCount[] counts = new RowCount[files.Count];
+            List<Constants> sessions = await ReadConstantsAsync(Open(unit, "sessions", part)).ConfigureAwait(false);
+            CopyReader copies = await CopyReader.OpenAsync(Open(unit, "copies", part)).ConfigureAwait(false);
+            List<StoredRow> rows = [];
+            int number = -1;
+            await foreach (Batch batch in ReadEventsAsync(Open(unit, "events", part)).ConfigureAwait(false))
             {
                 for (int i = 0; i < batch.Count; i++)
                 {
-                    int rank = ranks[batch.File[i]];
-                    if (rank < 0)
-                        continue;
-                    if (batch.Session[i] != currentNumber)
+                    if (batch.Session[i] != number)
                     {
-                        if (current is not null)
-                            yield return current;
-                        currentNumber = batch.Session[i];
-                        current = new SessionRows(sessions[currentNumber].SessionId);
+                        if (Joined(rows, number, copies) is { } whole)
+                            yield return whole;
+                        rows.Clear();
+                        number = batch.Session[i];
                     }
 
-                    batch.AppendTo(current!, i, sessions[currentNumber], rank);
+                    int file = batch.File[i];
+                    counts[file] = counts[file] with { Events = counts[file].Events + 1 };
+                    rows.Add(batch.RowAt(i, sessions[number], ranks[file]));
                 }
             }
 
-            if (current is not null)
-                yield return current;
+            if (Joined(rows, number, copies) is { } last)
+                yield return last;
+            for (int file = 0; file < files.Count; file++)
+                tally?.Add(files[file], -counts[file].Events, -counts[file].Copies);
+
+            // The rows of a session with their copies; null where none of them is wanted.
+            SessionRows? Joined(List<StoredRow> own, int session, CopyReader copies)
+            {
+                if (own.Count == 0)
+                    return null;
+                // Its own bytes: the sessions table shows what is not valid UTF-8 otherwise.
+                SessionRows joined = new(own[0].SessionId.ToArray());
+                foreach (StoredRow row in own.Where(row => row.FileRank >= 0))
+                    joined.Append(row);
+                foreach ((int index, int file, LinePosition place) in copies.Of(session))
+                {
+                    counts[file] = counts[file] with { Copies = counts[file].Copies + 1 };
+                    if (ranks[file] < 0)
+                        continue;
+                    byte[] record = own[index].Bytes.ToArray();
+                    StoredRow.SetPlace(record, place, ranks[file]);
+                    joined.Append(new StoredRow(record));
+                }
+
+                return joined.RowCount == 0 ? null : joined;
+            }
         }
     }
 
-    private static async Task<List<Constants>> ReadConstantsAsync(string path)
+    private MemoryStream Open(LakeUnit unit, string table, int part) => lake.ReadVerified(unit.Tables[table][part]);
+
+    private static async Task<List<Constants>> ReadConstantsAsync(Stream content)
     {
         List<Constants> sessions = [];
-        await foreach (TableRows group in TableReader.ReadAsync(path).ConfigureAwait(false))
+        await foreach (TableRows group in TableReader.ReadAsync(content).ConfigureAwait(false))
         {
             string?[] id = await group.TextAsync("session_id").ConfigureAwait(false);
             string?[] connector = await group.TextAsync("connector_id").ConfigureAwait(false);
@@ -61,17 +94,9 @@ public static class UnitReplay
         return sessions;
     }
 
-    private static async Task<int[]> ReadRanksAsync(string path, Func<string, int> rankOf)
+    private static async IAsyncEnumerable<Batch> ReadEventsAsync(Stream content)
     {
-        List<int> ranks = [];
-        await foreach (TableRows group in TableReader.ReadAsync(path).ConfigureAwait(false))
-            ranks.AddRange((await group.TextAsync("file_id").ConfigureAwait(false)).Select(id => rankOf(id!)));
-        return [.. ranks];
-    }
-
-    private static async IAsyncEnumerable<Batch> ReadEventsAsync(string path)
-    {
-        await foreach (TableRows group in TableReader.ReadAsync(path).ConfigureAwait(false))
+        await foreach (TableRows group in TableReader.ReadAsync(content).ConfigureAwait(false))
         {
             yield return new Batch(
                 await group.IntAsync("session_number").ConfigureAwait(false),
@@ -93,6 +118,34 @@ public static class UnitReplay
 
     private sealed record Constants(byte[] SessionId, byte[] Connector, byte[] Local, byte[] Remote, int LocalFromSequence);
 
+    // The copies of a part in order of their sessions, which come in order too.
+    private sealed class CopyReader(int[] session, int[] row, int[] file, long[] line, long[] offset)
+    {
+        private int _next;
+
+        public static async Task<CopyReader> OpenAsync(Stream content)
+        {
+            List<int> session = [], row = [], file = [];
+            List<long> line = [], offset = [];
+            await foreach (TableRows group in TableReader.ReadAsync(content).ConfigureAwait(false))
+            {
+                session.AddRange(await group.IntAsync("session_number").ConfigureAwait(false));
+                row.AddRange(await group.IntAsync("row_index").ConfigureAwait(false));
+                file.AddRange(await group.IntAsync("file_number").ConfigureAwait(false));
+                line.AddRange(await group.LongAsync("line_number").ConfigureAwait(false));
+                offset.AddRange(await group.LongAsync("byte_offset").ConfigureAwait(false));
+            }
+
+            return new CopyReader([.. session], [.. row], [.. file], [.. line], [.. offset]);
+        }
+
+        public IEnumerable<(int RowIndex, int File, LinePosition Place)> Of(int number)
+        {
+            for (; _next < session.Length && session[_next] == number; _next++)
+                yield return (row[_next], file[_next], new LinePosition(line[_next], offset[_next]));
+        }
+    }
+
     // One row group of events.
     private sealed record Batch(
         int[] Session, int[] Sequence, long[] Time, int[] Event, string?[] Data, string?[] Context, string?[] Overrides,
@@ -101,15 +154,14 @@ public static class UnitReplay
     {
         public int Count => Session.Length;
 
-        public void AppendTo(SessionRows session, int i, Constants constants, int rank)
+        public StoredRow RowAt(int i, Constants constants, int rank)
         {
-            if (RowRaw[i] is { } record)
+            LinePosition place = new(Line[i], Offset[i]);
+            if (RowRaw[i] is { } raw)
             {
-                StoredRow stored = new(record);
-                Span<byte> target = session.Append(record.Length, stored.TimeMicros, stored.SequenceNumber, SessionRows.IsDisconnect(stored.Event.Span));
-                record.CopyTo(target);
-                StoredRow.SetFileRank(target, rank);
-                return;
+                byte[] copy = [.. raw];
+                StoredRow.SetPlace(copy, place, rank);
+                return new StoredRow(copy);
             }
 
             string[]? own = Overrides[i]?.Split(EventOverrides.Separator);
@@ -125,9 +177,9 @@ public static class UnitReplay
                 Data = DataRaw[i] ?? Utf8(Data[i]),
                 Context = Utf8(Context[i]),
             };
-            StoredRow.Write(
-                session.Append(StoredRow.SizeOf(row), row.TimeMicros, row.SequenceNumber, SessionRows.IsDisconnect(row.Event)),
-                row, new LinePosition(Line[i], Offset[i]), rank);
+            byte[] record = new byte[StoredRow.SizeOf(row)];
+            StoredRow.Write(record, row, place, rank);
+            return new StoredRow(record);
         }
     }
 }

@@ -6,9 +6,9 @@ namespace LogAnalytics.Lake.Parquet;
 /// <summary>Reads our own tables back, row group by row group.</summary>
 public static class TableReader
 {
-    public static async IAsyncEnumerable<TableRows> ReadAsync(string path)
+    public static async IAsyncEnumerable<TableRows> ReadAsync(Stream content)
     {
-        await using ParquetReader reader = await ParquetReader.CreateAsync(path).ConfigureAwait(false);
+        await using ParquetReader reader = await ParquetReader.CreateAsync(content).ConfigureAwait(false);
         for (int i = 0; i < reader.RowGroupCount; i++)
         {
             using ParquetRowGroupReader group = reader.OpenRowGroupReader(i);

@@ -86,7 +86,15 @@ public sealed class EventsTable
         _dataRaw.Add(Utf8.IsValid(row.Data.Span) ? null : row.Data.ToArray());
         bool isExact = Utf8.IsValid(row.ConnectorId.Span) && Utf8.IsValid(row.SessionId.Span) && Utf8.IsValid(row.LocalEndpoint.Span)
             && Utf8.IsValid(row.RemoteEndpoint.Span) && Utf8.IsValid(row.Event.Span) && Utf8.IsValid(row.Context.Span);
-        _rowRaw.Add(isExact ? null : row.Bytes.ToArray());
+        _rowRaw.Add(isExact ? null : WithoutRank(row));
+    }
+
+    // Ranks depend on what else is in the lake.
+    private static byte[] WithoutRank(StoredRow row)
+    {
+        byte[] record = row.Bytes.ToArray();
+        StoredRow.SetFileRank(record, 0);
+        return record;
     }
 
     private static ReadOnlyMemory<byte> Shown(ReadOnlyMemory<byte> bytes) =>

@@ -15,7 +15,13 @@ public sealed class FilesTable
     private readonly NumberColumn<long> _events = new("event_lines");
     private readonly NumberColumn<long> _rejected = new("rejected_lines");
     private readonly NumberColumn<long> _duplicates = new("duplicate_lines");
+    private readonly NumberColumn<long> _headerBytes = new("header_bytes");
+    private readonly NumberColumn<long> _blankBytes = new("blank_bytes");
+    private readonly NumberColumn<long> _rowBytes = new("row_bytes");
+    private readonly NumberColumn<long> _rejectedBytes = new("rejected_bytes");
     private readonly NumberColumn<long> _pending = new("pending_bytes");
+    private readonly TextColumn _lineEnd = new("line_end");
+    private readonly NumberColumn<int> _reader = new("reader_version");
     private readonly NullableTimeColumn _first = new("first_time");
     private readonly NullableTimeColumn _last = new("last_time");
     private readonly TextColumn _logType = new("log_type");
@@ -25,8 +31,8 @@ public sealed class FilesTable
 
     public FilesTable() => Columns =
     [
-        _fileId, _path, _size, _lines, _headers, _blanks, _events, _rejected, _duplicates, _pending, _first, _last, _logType, _version,
-        _status, _reason,
+        _fileId, _path, _size, _lines, _headers, _blanks, _events, _rejected, _duplicates, _headerBytes, _blankBytes, _rowBytes, _rejectedBytes,
+        _pending, _first, _last, _lineEnd, _reader, _logType, _version, _status, _reason,
     ];
 
     public IReadOnlyList<Column> Columns { get; }
@@ -42,7 +48,13 @@ public sealed class FilesTable
         _events.Add(row.EventLines);
         _rejected.Add(row.RejectedLines);
         _duplicates.Add(row.DuplicateLines);
+        _headerBytes.Add(row.HeaderBytes);
+        _blankBytes.Add(row.BlankBytes);
+        _rowBytes.Add(row.RowBytes);
+        _rejectedBytes.Add(row.RejectedBytes);
         _pending.Add(row.PendingBytes);
+        _lineEnd.Add(Names.Of(row.LineEnd));
+        _reader.Add(row.ReaderVersion);
         _first.Add(row.FirstTimeMicros);
         _last.Add(row.LastTimeMicros);
         _logType.Add(row.LogType);
@@ -51,10 +63,10 @@ public sealed class FilesTable
         _reason.Add(row.Reason);
     }
 
-    public static async Task<IReadOnlyList<LedgerRow>> ReadAsync(string path)
+    public static async Task<IReadOnlyList<LedgerRow>> ReadAsync(Stream content)
     {
         List<LedgerRow> rows = [];
-        await foreach (TableRows group in TableReader.ReadAsync(path).ConfigureAwait(false))
+        await foreach (TableRows group in TableReader.ReadAsync(content).ConfigureAwait(false))
         {
             string?[] fileId = await group.TextAsync("file_id").ConfigureAwait(false);
             string?[] paths = await group.TextAsync("path").ConfigureAwait(false);
@@ -65,6 +77,12 @@ public sealed class FilesTable
             long[] events = await group.LongAsync("event_lines").ConfigureAwait(false);
             long[] rejected = await group.LongAsync("rejected_lines").ConfigureAwait(false);
             long[] duplicates = await group.LongAsync("duplicate_lines").ConfigureAwait(false);
+            long[] headerBytes = await group.LongAsync("header_bytes").ConfigureAwait(false);
+            long[] blankBytes = await group.LongAsync("blank_bytes").ConfigureAwait(false);
+            long[] rowBytes = await group.LongAsync("row_bytes").ConfigureAwait(false);
+            long[] rejectedBytes = await group.LongAsync("rejected_bytes").ConfigureAwait(false);
+            string?[] lineEnd = await group.TextAsync("line_end").ConfigureAwait(false);
+            int[] reader = await group.IntAsync("reader_version").ConfigureAwait(false);
             long[] pending = await group.LongAsync("pending_bytes").ConfigureAwait(false);
             long?[] first = await group.NullableTimeAsync("first_time").ConfigureAwait(false);
             long?[] last = await group.NullableTimeAsync("last_time").ConfigureAwait(false);
@@ -85,7 +103,13 @@ public sealed class FilesTable
                     EventLines = events[i],
                     RejectedLines = rejected[i],
                     DuplicateLines = duplicates[i],
+                    HeaderBytes = headerBytes[i],
+                    BlankBytes = blankBytes[i],
+                    RowBytes = rowBytes[i],
+                    RejectedBytes = rejectedBytes[i],
                     PendingBytes = pending[i],
+                    LineEnd = Names.LineEndOf(lineEnd[i]),
+                    ReaderVersion = reader[i],
                     FirstTimeMicros = first[i],
                     LastTimeMicros = last[i],
                     LogType = logType[i],

@@ -1,3 +1,4 @@
+using LogAnalytics.SendLogs.Lines;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Smtp;
 
@@ -46,6 +47,23 @@ public static class Names
         Phase.Rcpt => "rcpt",
         Phase.Data => "data",
         _ => null,
+    };
+
+    /// <summary>Empty at the end of a file or a piece.</summary>
+    public static string Of(LineEnd end) => end switch
+    {
+        LineEnd.Lf => "lf",
+        LineEnd.CrLf => "crlf",
+        LineEnd.Cr => "cr",
+        _ => "",
+    };
+
+    public static LineEnd LineEndOf(string? name) => name switch
+    {
+        "lf" => LineEnd.Lf,
+        "crlf" => LineEnd.CrLf,
+        "cr" => LineEnd.Cr,
+        _ => LineEnd.None,
     };
 
     public static long? Micros(DateTime? time) => time is { } value ? LogTime.FromDateTime(value) : null;

@@ -9,6 +9,7 @@ public sealed class PartFilesTable
     private readonly NumberColumn<int> _number = new("file_number");
     private readonly UniqueTextColumn _file = new("file_id");
     private readonly Dictionary<int, int> _numberByRank = [];
+    private readonly Dictionary<string, int> _numberById = new(StringComparer.Ordinal);
 
     public PartFilesTable() => Columns = [_part, _number, _file];
 
@@ -19,14 +20,34 @@ public sealed class PartFilesTable
     {
         if (_numberByRank.TryGetValue(rank, out int number))
             return number;
-        number = _numberByRank.Count;
+        // Two paths may hold the same content.
+        string fileId = fileIdOf(rank);
+        if (!_numberById.TryGetValue(fileId, out number))
+        {
+            number = _numberById.Count;
+            _numberById.Add(fileId, number);
+            _part.Add(partId);
+            _number.Add(number);
+            _file.Add(fileId);
+        }
+
         _numberByRank.Add(rank, number);
-        _part.Add(partId);
-        _number.Add(number);
-        _file.Add(fileIdOf(rank));
         return number;
     }
 
+    /// <summary>File ids in order of their numbers.</summary>
+    public static async Task<IReadOnlyList<string>> ReadAsync(Stream content)
+    {
+        List<string> files = [];
+        await foreach (TableRows group in TableReader.ReadAsync(content).ConfigureAwait(false))
+            files.AddRange((await group.TextAsync("file_id").ConfigureAwait(false))!);
+        return files;
+    }
+
     /// <summary>The next part numbers its files anew.</summary>
-    public void Reset() => _numberByRank.Clear();
+    public void Reset()
+    {
+        _numberByRank.Clear();
+        _numberById.Clear();
+    }
 }

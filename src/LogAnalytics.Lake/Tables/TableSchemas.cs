@@ -16,9 +16,11 @@ public static class TableSchemas
             ("sessions", $"sessions/{NoServer}/date=1970-01-01/service=__none__/empty", new SessionsTable().Columns),
             ("messages", $"messages/{NoServer}/date=1970-01-01/service=__none__/empty", new MessagesTable().Columns),
             ("recipients", $"recipients/{NoServer}/date=1970-01-01/service=__none__/empty", new RecipientsTable().Columns),
+            ("copies", $"copies/{NoServer}/date=1970-01-01/service=__none__/empty", new CopiesTable().Columns),
             ("part_files", $"part_files/{NoServer}/date=1970-01-01/service=__none__/empty", new PartFilesTable().Columns),
             ("files", $"files/{NoServer}/service=__none__/empty", new FilesTable().Columns),
-            ("rejects", $"rejects/{NoServer}/service=__none__/empty", new RejectsTable().Columns),
+            ("file_lines", $"file_lines/{NoServer}/date=1970-01-01/service=__none__/empty", new FileLinesTable().Columns),
+            ("open_sessions", $"open_sessions/{NoServer}/service=__none__/empty", new OpenSessionsTable().Columns),
         ];
         SortedDictionary<string, LakeFile> written = new(StringComparer.Ordinal);
         foreach ((string table, string stem, IReadOnlyList<Column> columns) in tables)

@@ -8,9 +8,6 @@ using LogAnalytics.SendLogs.Smtp;
 
 namespace LogAnalytics.Lake.Units;
 
-/// <summary>What one batch of sessions gave: a file per table, and the copies that were dropped.</summary>
-public sealed record UnitPart(IReadOnlyDictionary<string, LakeFile> Files, IReadOnlyDictionary<int, long> DuplicatesByFile);
-
 /// <summary>Interprets a batch of sessions and writes its tables; batches of all units run side by side.</summary>
 public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int threads) : IDisposable
 {
@@ -23,12 +20,14 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
 
     public void Dispose() => _places.Dispose();
 
-    public async Task<UnitPart> WriteAsync(UnitKey unit, int part, IReadOnlyList<SessionRows> batch, FileNames files, CancellationToken cancellation)
+    /// <returns>Table name → its file.</returns>
+    public async Task<IReadOnlyDictionary<string, LakeFile>> WriteAsync(
+        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, Func<int, string> fileIdOf, RowTally tally, CancellationToken cancellation)
     {
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await WritePartAsync(unit, part, batch, files).ConfigureAwait(false);
+            return await WritePartAsync(unit, part, batch, fileIdOf, tally).ConfigureAwait(false);
         }
         finally
         {
@@ -36,20 +35,20 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         }
     }
 
-    private async Task<UnitPart> WritePartAsync(UnitKey unit, int part, IReadOnlyList<SessionRows> batch, FileNames files)
+    private async Task<IReadOnlyDictionary<string, LakeFile>> WritePartAsync(
+        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, Func<int, string> fileIdOf, RowTally tally)
     {
         if (!_free.TryTake(out Worker? worker))
             worker = new Worker(new SessionInterpreter(taxonomy));
-        worker.Begin(unit.PartId(part), files);
+        worker.Begin(unit.PartId(part), fileIdOf);
         LakeTableWriter[] writers = new LakeTableWriter[worker.Tables.Count];
         for (int i = 0; i < writers.Length; i++)
             writers[i] = await LakeTableWriter.CreateAsync(lake, worker.Tables[i].Name, unit.FileStem(worker.Tables[i].Name), worker.Tables[i].Columns).ConfigureAwait(false);
-        Dictionary<int, long> duplicates = [];
         int number = 0;
         foreach (SessionRows rows in batch)
         {
             int split = 0;
-            foreach (IReadOnlyList<StoredRow> session in SessionSplitter.Split(rows, CountDuplicate))
+            foreach (SplitSession session in SessionSplitter.Split(rows))
                 worker.Add(session, number++, split++);
             foreach (LakeTableWriter writer in writers)
             {
@@ -65,10 +64,9 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
             await writer.DisposeAsync().ConfigureAwait(false);
         }
 
+        worker.CountInto(tally);
         _free.Add(worker);
-        return new UnitPart(written, duplicates);
-
-        void CountDuplicate(StoredRow row) => duplicates[row.FileRank] = duplicates.GetValueOrDefault(row.FileRank) + 1;
+        return written;
     }
 
     // The tables of one part while it is filled.
@@ -79,37 +77,41 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         private readonly SessionsTable _sessions = new();
         private readonly MessagesTable _messages = new();
         private readonly RecipientsTable _recipients = new();
+        private readonly CopiesTable _copies = new();
         private readonly PartFilesTable _partFiles = new();
         private readonly Func<int, int> _fileNumberOf;
-        private FileNames _files = null!;
+        private readonly Dictionary<int, (long Events, long Copies)> _rowsByRank = [];
+        private Func<int, string> _fileIdOf = null!;
         private long _partId;
 
         public Worker(SessionInterpreter interpreter)
         {
             _interpreter = interpreter;
-            _fileNumberOf = rank => _partFiles.NumberOf(_partId, rank, _files.FileIdOf);
+            _fileNumberOf = rank => _partFiles.NumberOf(_partId, rank, _fileIdOf);
             Tables =
             [
                 ("events", _events.Columns), ("sessions", _sessions.Columns), ("messages", _messages.Columns),
-                ("recipients", _recipients.Columns), ("part_files", _partFiles.Columns),
+                ("recipients", _recipients.Columns), ("copies", _copies.Columns), ("part_files", _partFiles.Columns),
             ];
         }
 
         public IReadOnlyList<(string Name, IReadOnlyList<Column> Columns)> Tables { get; }
 
-        public void Begin(long partId, FileNames files)
+        public void Begin(long partId, Func<int, string> fileIdOf)
         {
             _partId = partId;
-            _files = files;
+            _fileIdOf = fileIdOf;
             _partFiles.Reset();
+            _rowsByRank.Clear();
         }
 
-        public void Add(IReadOnlyList<StoredRow> rows, int number, int split)
+        public void Add(SplitSession split, int number, int splitNumber)
         {
+            IReadOnlyList<StoredRow> rows = split.Rows;
             SessionConstants constants = SessionConstants.Of(rows);
             _events.Add(_partId, number, rows, constants, _fileNumberOf);
             RowPlace first = new(rows[0].FileRank, rows[0].LineNumber);
-            WrittenSession written = new(_interpreter.Interpret(rows), _partId, number, split, first, constants);
+            WrittenSession written = new(_interpreter.Interpret(rows), _partId, number, splitNumber, first, constants);
             _sessions.Add(written, _fileNumberOf);
             foreach (SmtpMessage message in written.Session.Messages)
             {
@@ -117,6 +119,34 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
                 foreach (RecipientAttempt recipient in message.Recipients)
                     _recipients.Add(written, message, recipient, _fileNumberOf);
             }
+
+            foreach (StoredRow row in rows)
+                Count(row, 1, 0);
+            foreach (RowCopy copy in split.Copies)
+                AddCopy(number, copy, rows[copy.OwnerIndex]);
+        }
+
+        public void CountInto(RowTally tally)
+        {
+            foreach ((int rank, (long events, long copies)) in _rowsByRank)
+                tally.Add(_fileIdOf(rank), events, copies);
+        }
+
+        // The same line of the same content under two paths is one line.
+        private void AddCopy(int sessionNumber, RowCopy copy, StoredRow owner)
+        {
+            int number = _fileNumberOf(copy.Row.FileRank);
+            if (copy.Row.LineNumber == owner.LineNumber && number == _fileNumberOf(owner.FileRank))
+                return;
+            _copies.Add(_partId, sessionNumber, copy, number);
+            Count(copy.Row, 0, 1);
+        }
+
+        private void Count(StoredRow row, int events, int copies)
+        {
+            ref (long Events, long Copies) count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_rowsByRank, row.FileRank, out _);
+            count.Events += events;
+            count.Copies += copies;
         }
     }
 }

@@ -3,130 +3,170 @@ using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Lake.Units;
 
-/// <summary>The sessions of one day, each once, in order of session id. Dispose when they are written.</summary>
-public sealed record SpooledUnit(int Day, IEnumerable<SessionRows> Sessions, ByteArena Arena) : IDisposable
-{
-    public void Dispose() => Arena.Release();
-}
-
 /// <summary>
-/// Collects the sessions of one server and service by UTC day of their first row. Beyond its memory budget it writes sorted
-/// runs to temporary files; a unit merges them by session id, so the fragments of a session meet.
+/// Collects the sessions of one server and service by the unit they belong to (<see cref="WholeSession"/>), within a memory budget.
+/// Whole sessions have their day at once; the rest waits until all of its rows can be here.
 /// </summary>
-public sealed class UnitSpool : IDisposable
+public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSessions open) : IDisposable
 {
-    private readonly string _temporaryFolder;
-    private readonly long _budgetBytes;
-    private readonly SortedDictionary<int, Day> _days = [];
-    private readonly Dictionary<byte[], int> _unfinished = new(SessionIdComparer.Instance);
-    private readonly List<SessionRows> _headless = [];
-    private readonly ByteArena _headlessArena = new();
+    private readonly SortedDictionary<int, SessionRun> _days = [];
+    private readonly Dictionary<int, SessionIdSet> _wholeByDay = [];
+    private readonly SessionRun _waiting = new();
+    private readonly SortedSet<int> _touched = [];
 
-    public UnitSpool(string temporaryFolder, long budgetBytes)
+    /// <summary>Days whose written unit must be read back before the rows here are placed for good.</summary>
+    public IReadOnlySet<int> Touched => _touched;
+
+    /// <summary>Adds rows of a log: they touch the days they are of, and the day that holds more of their session.</summary>
+    public void AddNew(SessionRows rows)
     {
-        _temporaryFolder = temporaryFolder;
-        _budgetBytes = budgetBytes;
+        if (open.TryGetDay(rows.SessionId, out int unit))
+            _touched.Add(unit);
+        Add(rows, _touched.Add);
     }
 
-    /// <summary>Copies the rows; the caller may use its buffer again.</summary>
-    public void Add(SessionRows session)
+    /// <summary>Adds rows of a unit that is read back. Rows of other days are theirs only if they have moved, so none is touched.</summary>
+    public void AddAgain(SessionRows rows) => Add(rows, _ => false);
+
+    /// <summary>A unit is read back because of something else than rows that are here.</summary>
+    public void Touch(int day) => _touched.Add(day);
+
+    /// <summary>The unit is written, or read back: what touched it is settled.</summary>
+    public void Settle(int day) => _touched.Remove(day);
+
+    /// <summary>Gives all rows that wait their day.</summary>
+    public void PlaceWaiting() => PlaceWaiting(_ => true);
+
+    /// <summary>Gives the rows that wait their day, if the days from their first to their last row are all ready; others wait on.</summary>
+    public void PlaceWaiting(Func<int, bool> isReady)
     {
-        // A fragment without its first rows may belong to a session that began days before: place it when all is read.
-        if (session.IsHeadless)
+        using TakenSessions waiting = _waiting.Take();
+        foreach (SessionRows session in waiting.Sessions)
         {
-            _headless.Add(_headlessArena.Store(session));
-            return;
+            int first = LogTime.Day(session.FirstTimeMicros);
+            if (Enumerable.Range(first, LogTime.Day(session.LastTimeMicros) - first + 1).All(isReady))
+                PlaceOpen(session);
+            else
+                Wait(session);
         }
-
-        int day = LogTime.Day(session.FirstTimeMicros);
-        if (!session.IsWhole)
-            _unfinished[session.SessionId] = _unfinished.TryGetValue(session.SessionId, out int known) ? Math.Min(known, day) : day;
-        Place(session, day);
     }
 
-    /// <summary>The days that wait to be written.</summary>
-    public IEnumerable<int> Days => _days.Keys;
+    /// <summary>Days with rows that have been placed.</summary>
+    public IReadOnlyList<int> Days => [.. _days.Keys];
 
-    /// <summary>Adds to a known day: a row that was written there before.</summary>
-    public void AddTo(int day, SessionRows session) => Place(session, day);
-
-    /// <summary>Days before this one, as far as they are collected; they may come again with late rows.</summary>
-    public IEnumerable<SpooledUnit> TakeBefore(int day)
+    /// <summary>The sessions of one day, each once, in order of id. Dispose when they are written.</summary>
+    public TakenSessions Take(int day)
     {
-        foreach (int ready in _days.Keys.Where(key => key < day).ToArray())
-            yield return Take(ready);
-    }
-
-    /// <summary>All that is left. Call once, after the last <see cref="Add"/> and <see cref="PlaceHeadless"/>.</summary>
-    public IEnumerable<SpooledUnit> TakeAll()
-    {
-        foreach (int ready in _days.Keys.ToArray())
-            yield return Take(ready);
+        _days.Remove(day, out SessionRun? run);
+        return run!.Take();
     }
 
     public void Dispose()
     {
-        foreach (string path in _days.Values.SelectMany(day => day.Runs))
-            File.Delete(path);
+        foreach (SessionRun day in _days.Values)
+            day.Dispose();
+        _waiting.Dispose();
     }
 
-    private SpooledUnit Take(int key)
+    private void Add(SessionRows rows, Func<int, bool> touch)
     {
-        _days.Remove(key, out Day? day);
-        day!.Held.Sort(BySessionId);
-        List<IEnumerable<SessionRows>> runs = [day.Held, .. day.Runs.Select(SpillFile.ReadAndDelete)];
-        return new SpooledUnit(key, SessionMerge.Merge(runs), day.Arena);
-    }
-
-    private void Place(SessionRows session, int key)
-    {
-        if (!_days.TryGetValue(key, out Day? day))
-            _days.Add(key, day = new Day());
-        day.Held.Add(day.Arena.Store(session));
-        if (_days.Values.Sum(held => held.Arena.ByteCount) + _headlessArena.ByteCount > _budgetBytes)
-            Spill();
-    }
-
-    /// <summary>
-    /// Fragments without their first rows go to the day where their session began; where no beginning is known, to the day of the
-    /// earliest fragment.
-    /// </summary>
-    public void PlaceHeadless()
-    {
-        Dictionary<byte[], int> earliest = new(SessionIdComparer.Instance);
-        foreach (SessionRows fragment in _headless)
+        int first = LogTime.Day(rows.FirstTimeMicros);
+        int last = LogTime.Day(rows.LastTimeMicros);
+        bool isPlaceholder = SessionIdComparer.IsPlaceholder(rows.SessionId);
+        if (first == last)
         {
-            int day = LogTime.Day(fragment.FirstTimeMicros);
-            earliest[fragment.SessionId] = earliest.TryGetValue(fragment.SessionId, out int known) ? Math.Min(known, day) : day;
+            touch(first);
+            if (rows.IsWhole && !isPlaceholder)
+                WholeIn(first).Add(rows.SessionId);
+            if (rows.IsWhole || isPlaceholder)
+                Place(first, rows);
+            else
+                Wait(rows);
+            return;
         }
 
-        foreach (SessionRows fragment in _headless)
-            Place(fragment, _unfinished.TryGetValue(fragment.SessionId, out int day) ? day : earliest[fragment.SessionId]);
-        _headless.Clear();
-        _headlessArena.Release();
-    }
-
-    private void Spill()
-    {
-        foreach (Day day in _days.Values.Where(day => day.Held.Count > 0))
+        // Many sessions share a placeholder: its rows are of their own days.
+        foreach ((int day, SessionRows part) in ByDay(rows))
         {
-            day.Held.Sort(BySessionId);
-            string path = Path.Combine(_temporaryFolder, $".spill-{Guid.NewGuid():N}");
-            SpillFile.Write(path, day.Held);
-            day.Runs.Add(path);
-            day.Held.Clear();
-            day.Arena.Release();
+            touch(day);
+            if (isPlaceholder)
+                Place(day, part);
         }
+
+        if (!isPlaceholder)
+            Wait(rows);
     }
 
-    private static int BySessionId(SessionRows a, SessionRows b) => a.SessionId.AsSpan().SequenceCompareTo(b.SessionId);
-
-    private sealed class Day
+    // All rows that are not of a session known as whole.
+    private void PlaceOpen(SessionRows session)
     {
-        public List<SessionRows> Held { get; } = [];
+        SessionRows? rest = null;
+        foreach ((int day, SessionRows rows) in ByDay(session))
+        {
+            if (WholeIn(day).Contains(session.SessionId) || WholeSession.IsIn([.. rows.Rows().OrderBy(row => row.SequenceNumber)]))
+            {
+                WholeIn(day).Add(session.SessionId);
+                Place(day, rows);
+            }
+            else if (rest is null)
+            {
+                rest = rows;
+            }
+            else
+            {
+                rest.Append(rows);
+            }
+        }
 
-        public List<string> Runs { get; } = [];
+        if (rest is null)
+            return;
+        int first = LogTime.Day(rest.FirstTimeMicros);
+        _touched.Add(first);
+        open.Add(new OpenSession(rest.SessionId, first, LogTime.Day(rest.LastTimeMicros)));
+        Place(first, rest);
+    }
 
-        public ByteArena Arena { get; } = new();
+    private static IEnumerable<KeyValuePair<int, SessionRows>> ByDay(SessionRows rows)
+    {
+        SortedDictionary<int, SessionRows> days = [];
+        foreach (StoredRow row in rows.Rows())
+        {
+            int day = LogTime.Day(row.TimeMicros);
+            if (!days.TryGetValue(day, out SessionRows? part))
+                days.Add(day, part = new SessionRows(rows.SessionId));
+            part.Append(row);
+        }
+
+        return days;
+    }
+
+    private SessionIdSet WholeIn(int day)
+    {
+        if (!_wholeByDay.TryGetValue(day, out SessionIdSet? ids))
+            _wholeByDay.Add(day, ids = new SessionIdSet());
+        return ids;
+    }
+
+    private void Wait(SessionRows rows)
+    {
+        _waiting.Add(rows);
+        SpillBeyondBudget();
+    }
+
+    private void Place(int day, SessionRows rows)
+    {
+        if (!_days.TryGetValue(day, out SessionRun? run))
+            _days.Add(day, run = new SessionRun());
+        run.Add(rows);
+        SpillBeyondBudget();
+    }
+
+    private void SpillBeyondBudget()
+    {
+        if (_days.Values.Sum(day => day.ByteCount) + _waiting.ByteCount <= budgetBytes)
+            return;
+        foreach (SessionRun day in _days.Values)
+            day.Spill(temporaryFolder);
+        _waiting.Spill(temporaryFolder);
     }
 }

@@ -7,19 +7,18 @@ namespace LogAnalytics.Lake.Units;
 /// Writes one unit (server × service × day): sessions in order of their id, cut into batches at fixed numbers of rows, so the
 /// bytes depend on the content alone. Batches are worked on by several threads and put together in order.
 /// </summary>
-public sealed class UnitWriter(UnitPartWriter parts, FileNames files, int threads)
+/// <param name="fileIdOf">Rank of a file in its group → its id.</param>
+/// <param name="rules">Stamp of the rules in force.</param>
+public sealed class UnitWriter(UnitPartWriter parts, Func<int, string> fileIdOf, RowTally tally, string rules, int threads)
 {
     // Two row groups of events a file: small enough to keep two cores busy within one day, large enough for few files.
     private const int RowsPerBatch = 240_000;
 
-    /// <returns>The unit, and how many copies were dropped per file rank.</returns>
-    public async Task<(LakeUnit Unit, Dictionary<int, long> Duplicates)> WriteAsync(
-        UnitKey key, IEnumerable<SessionRows> sessions, Action<long> onRows, CancellationToken cancellation)
+    public async Task<LakeUnit> WriteAsync(UnitKey key, IEnumerable<SessionRows> sessions, Action<long> onRows, CancellationToken cancellation)
     {
         SortedDictionary<string, List<LakeFile>> tables = new(StringComparer.Ordinal);
         int partCount = 0;
-        Dictionary<int, long> duplicates = [];
-        Queue<Task<UnitPart>> running = new();
+        Queue<Task<IReadOnlyDictionary<string, LakeFile>>> running = new();
         try
         {
             foreach (List<SessionRows> batch in Batches(sessions))
@@ -28,7 +27,7 @@ public sealed class UnitWriter(UnitPartWriter parts, FileNames files, int thread
                 while (running.Count >= threads)
                     await TakeAsync().ConfigureAwait(false);
                 int part = partCount++;
-                running.Enqueue(Task.Run(() => parts.WriteAsync(key, part, batch, files, cancellation), cancellation));
+                running.Enqueue(Task.Run(() => parts.WriteAsync(key, part, batch, fileIdOf, tally, cancellation), cancellation));
             }
 
             while (running.Count > 0)
@@ -40,21 +39,19 @@ public sealed class UnitWriter(UnitPartWriter parts, FileNames files, int thread
             await Task.WhenAll(running).ContinueWith(_ => { }, TaskScheduler.Default).ConfigureAwait(false);
         }
 
-        return (new LakeUnit(key.Day, tables.ToDictionary(table => table.Key, table => (IReadOnlyList<LakeFile>)table.Value)), duplicates);
+        return new LakeUnit(key.Day, rules, tables.ToDictionary(table => table.Key, table => (IReadOnlyList<LakeFile>)table.Value));
 
         async Task TakeAsync()
         {
-            UnitPart part = await running.Dequeue().ConfigureAwait(false);
-            foreach ((string table, LakeFile file) in part.Files)
+            IReadOnlyDictionary<string, LakeFile> part = await running.Dequeue().ConfigureAwait(false);
+            foreach ((string table, LakeFile file) in part)
             {
                 if (!tables.TryGetValue(table, out List<LakeFile>? written))
                     tables.Add(table, written = []);
                 written.Add(file);
             }
 
-            onRows(part.Files["events"].Rows);
-            foreach ((int rank, long count) in part.DuplicatesByFile)
-                duplicates[rank] = duplicates.GetValueOrDefault(rank) + count;
+            onRows(part["events"].Rows);
         }
     }
 
@@ -65,7 +62,8 @@ public sealed class UnitWriter(UnitPartWriter parts, FileNames files, int thread
         foreach (SessionRows session in sessions)
         {
             batch.Add(session);
-            rows += session.RowCount;
+            // Rows that are kept: copies come and go with the way the lake was fed.
+            rows += session.IsWhole ? session.RowCount : SessionSplitter.Split(session).Sum(split => split.Rows.Count);
             if (rows < RowsPerBatch)
                 continue;
             yield return batch;

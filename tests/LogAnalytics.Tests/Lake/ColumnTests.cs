@@ -221,7 +221,8 @@ public sealed class ColumnTests : IDisposable
     private static async Task<T[]> OwnReaderAsync<T>(string path, Func<TableRows, Task<T[]>> read)
     {
         List<T> values = [];
-        await foreach (TableRows group in TableReader.ReadAsync(path))
+        await using FileStream content = File.OpenRead(path);
+        await foreach (TableRows group in TableReader.ReadAsync(content))
             values.AddRange(await read(group));
         return [.. values];
     }

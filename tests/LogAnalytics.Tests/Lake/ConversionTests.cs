@@ -167,7 +167,7 @@ public sealed class ConversionTests : IDisposable
     [Fact]
     public async Task ConvertAsync_with_tiny_memory_loses_no_row()
     {
-        using TreeFolder tree = new(new SampleOptions { Incident = "clean_noisy", Seed = 4, Servers = 2, Days = 2, SessionsPerServerHour = 10 });
+        using TreeFolder tree = new(new SampleOptions { Incident = "clean_noisy", Seed = 4, Servers = 2, Days = 2, SessionsPerServerHour = 3 });
         await LakeHelper.ConvertAsync(_workspace.Lake, new ConvertOptions { Threads = 2, MemoryBytes = 10_000 }, LakeHelper.List(tree.Root));
 
         Assert.Equal(tree.Truth.Totals.Rows, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM events"));

@@ -8,7 +8,7 @@ SET VARIABLE lake_messages = (SELECT list(path ORDER BY ordinal) FROM _lake_file
 SET VARIABLE lake_recipients = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'recipients');
 SET VARIABLE lake_part_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'part_files');
 SET VARIABLE lake_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'files');
-SET VARIABLE lake_rejects = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'rejects');
+SET VARIABLE lake_file_lines = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'file_lines');
 
 CREATE OR REPLACE TEMP VIEW _events AS
 SELECT * FROM read_parquet(getvariable('lake_events'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
@@ -28,5 +28,5 @@ SELECT * FROM read_parquet(getvariable('lake_part_files'), hive_partitioning = T
 CREATE OR REPLACE TEMP VIEW _files AS
 SELECT * FROM read_parquet(getvariable('lake_files'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
 
-CREATE OR REPLACE TEMP VIEW _rejects AS
-SELECT * FROM read_parquet(getvariable('lake_rejects'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+CREATE OR REPLACE TEMP VIEW _file_lines AS
+SELECT * FROM read_parquet(getvariable('lake_file_lines'), hive_partitioning = TRUE, hive_types_autocast = FALSE);

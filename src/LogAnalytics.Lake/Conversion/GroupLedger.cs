@@ -1,0 +1,129 @@
+using LogAnalytics.Inputs;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Units;
+
+namespace LogAnalytics.Lake.Conversion;
+
+/// <summary>
+/// The ledger of one server and service while files are taken in: which earlier rows stay, which are replaced, and at the end how many
+/// rows each file has as events and as duplicates.
+/// </summary>
+public sealed class GroupLedger
+{
+    private readonly IReadOnlyList<LedgerRow> _earlier;
+    private readonly List<LedgerRow> _read = [];
+    private readonly HashSet<int> _touchedLineDays = [];
+
+    /// <param name="isGone">The file that the row names is no longer where it was.</param>
+    public GroupLedger(IReadOnlyList<LedgerRow> earlier, IEnumerable<InputFile> toRead, Predicate<LedgerRow> isGone)
+    {
+        _earlier = earlier;
+        IsGone = isGone;
+        Ranks = new FileRanks(earlier, toRead);
+    }
+
+    public FileRanks Ranks { get; }
+
+    public Predicate<LedgerRow> IsGone { get; }
+
+    /// <summary>Rows whose files this run has read.</summary>
+    public IReadOnlyList<LedgerRow> Read => _read;
+
+    /// <summary>Days whose kept lines must be written again.</summary>
+    public IReadOnlySet<int> TouchedLineDays => _touchedLineDays;
+
+    /// <summary>Rows of the lake whose file was read anew, or moved: their units must be read back.</summary>
+    public List<LedgerRow> Forgotten { get; } = [];
+
+    /// <summary>The content now at this path, as of the last run.</summary>
+    public LedgerRow? Current(string path) => Ranks.Carried.FirstOrDefault(row => row.Path == path && !FileChanges.IsReplaced(row));
+
+    /// <summary>A file that is still there, comes before this one and has this content: nothing of this one need be read.</summary>
+    public LedgerRow? OwnerOf(InputFile file, string fileId) =>
+        Ranks.Carried.FirstOrDefault(row => row.FileId == fileId && row.Status != FileStatus.Skipped && row.PendingBytes == 0 && !IsGone(row)
+            && row.Path != file.Path && Ranks.RankOf(row) < Ranks.RankOf(file));
+
+    /// <summary>Takes a file that was read, and settles what it replaces.</summary>
+    public FileChange Take(InputFile file, LedgerRow row, LedgerRow? earlier, bool hasGrown, bool isTruncated)
+    {
+        Ranks.SetFileId(file, row.FileId);
+        _read.Add(row);
+        _touchedLineDays.Add(row.Day);
+        FileChange change = Change(row, earlier, hasGrown, isTruncated);
+        // Content that comes back to its path is no replaced one any more.
+        foreach (LedgerRow same in Ranks.Carried.Where(known => known.Path == row.Path && known.FileId == row.FileId).ToArray())
+            Forget(same);
+        if (change == FileChange.Renamed)
+        {
+            foreach (LedgerRow gone in Ranks.Carried.Where(known => known.FileId == row.FileId && IsGone(known)).ToArray())
+                Forget(gone);
+        }
+
+        if (earlier is null || !Ranks.Carried.Contains(earlier))
+            return change;
+        if (change == FileChange.Grown || earlier.Status == FileStatus.Skipped)
+            Forget(earlier);
+        else
+            Ranks.Replace(earlier, FileChanges.Replaced(earlier, change));
+        return change;
+    }
+
+    /// <summary>The whole ledger: each row is an event or a duplicate, as the tables have it.</summary>
+    /// <param name="tally">Rows written less rows read back.</param>
+    public IReadOnlyList<LedgerRow> Settle(RowTally tally, List<string> unbalanced)
+    {
+        LedgerRow[] rows = [.. Ranks.Carried.Concat(_read).OrderBy(row => row.Path, StringComparer.Ordinal).ThenBy(row => row.FileId, StringComparer.Ordinal)];
+        Dictionary<string, int> owners = Ranks.SmallestRanks(rows.Where(IsKept));
+        Dictionary<string, LedgerRow> before = [];
+        foreach (LedgerRow row in _earlier.Where(IsKept).OrderByDescending(row => row.EventLines))
+            before.TryAdd(row.FileId, row);
+        for (int i = 0; i < rows.Length; i++)
+        {
+            LedgerRow row = rows[i];
+            if (!IsKept(row))
+                continue;
+            LedgerRow? known = before.GetValueOrDefault(row.FileId);
+            RowCount change = tally.Of(row.FileId);
+            // Two paths with one content are one file: the smaller has the rows.
+            long events = Ranks.RankOf(row) == owners[row.FileId] ? (known?.EventLines ?? 0) + change.Events : 0;
+            rows[i] = row with { EventLines = events, DuplicateLines = row.RowLines - events };
+            if (!row.Balances || events > row.RowLines || (known?.RowLines ?? 0) + change.Events + change.Copies != row.RowLines)
+                unbalanced.Add(row.Path);
+        }
+
+        // Nothing may be left of content that the ledger no longer names.
+        foreach (LedgerRow gone in before.Values.Where(row => !owners.ContainsKey(row.FileId)))
+        {
+            RowCount change = tally.Of(gone.FileId);
+            if (gone.RowLines + change.Events + change.Copies != 0)
+                unbalanced.Add(gone.Path);
+        }
+
+        return rows;
+    }
+
+    private static bool IsKept(LedgerRow row) => row.Status != FileStatus.Skipped;
+
+    private FileChange Change(LedgerRow row, LedgerRow? earlier, bool hasGrown, bool isTruncated)
+    {
+        if (earlier is not null)
+        {
+            return earlier.FileId == row.FileId ? FileChange.Same
+                : hasGrown ? FileChange.Grown
+                : isTruncated ? FileChange.Truncated
+                : FileChange.Rewritten;
+        }
+
+        LedgerRow[] same = [.. Ranks.Carried.Concat(_read).Where(known => known.FileId == row.FileId && known.Path != row.Path && known.Status != FileStatus.Skipped)];
+        if (same.Length == 0 || row.Status == FileStatus.Skipped)
+            return FileChange.New;
+        return Array.Exists(same, IsGone) ? FileChange.Renamed : FileChange.Copied;
+    }
+
+    private void Forget(LedgerRow row)
+    {
+        Ranks.Forget(row);
+        Forgotten.Add(row);
+        _touchedLineDays.Add(row.Day);
+    }
+}

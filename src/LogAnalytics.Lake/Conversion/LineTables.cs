@@ -1,0 +1,95 @@
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Tables;
+
+namespace LogAnalytics.Lake.Conversion;
+
+/// <summary>
+/// The kept and rejected lines of one server and service as they are written: a day is rewritten when one of its files is new, changed
+/// or gone.
+/// </summary>
+public sealed class LineTables(LakeFolder lake, string server, string service, LineSpool spool)
+{
+    // Cut by content, so the files do not depend on how the lines came.
+    private const long BytesPerGroup = 8L << 20;
+    private const long BytesPerFile = 64L << 20;
+
+    /// <param name="before">As the lake holds them.</param>
+    /// <param name="dayOf">Day of each content that the ledger names now.</param>
+    /// <param name="touched">Days of contents that came or went.</param>
+    public async Task<IReadOnlyList<LakeLines>> WriteAsync(
+        IReadOnlyList<LakeLines> before, IReadOnlyDictionary<string, int> dayOf, IReadOnlySet<int> touched, CancellationToken cancellation)
+    {
+        HashSet<string> fresh = [.. spool.FileIds];
+        foreach (LakeFile file in before.Where(day => touched.Contains(day.Day)).SelectMany(day => day.Files))
+            await TakeOverAsync(file, id => dayOf.ContainsKey(id) && !fresh.Contains(id)).ConfigureAwait(false);
+
+        SortedDictionary<int, LakeLines> written = [];
+        foreach (LakeLines day in before.Where(day => !touched.Contains(day.Day)))
+            written.Add(day.Day, day);
+        foreach (IGrouping<int, string> day in spool.FileIds.Where(dayOf.ContainsKey).GroupBy(id => dayOf[id]))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (await WriteDayAsync(day.Key, day.Order(StringComparer.Ordinal)).ConfigureAwait(false) is { Count: > 0 } files)
+                written.Add(day.Key, new LakeLines(day.Key, files));
+        }
+
+        return [.. written.Values];
+    }
+
+    // The lines of one content stand together.
+    private async Task TakeOverAsync(LakeFile file, Predicate<string> isKept)
+    {
+        string? current = null;
+        await foreach (FileLine line in FileLinesTable.ReadAsync(lake.ReadVerified(file)).ConfigureAwait(false))
+        {
+            if (!isKept(line.FileId))
+                continue;
+            if (current is not null && current != line.FileId)
+                spool.Close(current);
+            current = line.FileId;
+            spool.Append(new(line.LineNumber, line.ByteOffset), line.Kind, line.Text, line.End);
+        }
+
+        if (current is not null)
+            spool.Close(current);
+    }
+
+    private async Task<IReadOnlyList<LakeFile>> WriteDayAsync(int day, IEnumerable<string> fileIds)
+    {
+        string stem = new UnitKey(server, service, day).FileStem("file_lines");
+        List<LakeFile> files = [];
+        FileLinesTable table = new();
+        LakeTableWriter? writer = null;
+        long inGroup = 0;
+        long inFile = 0;
+        foreach (FileLine line in fileIds.SelectMany(spool.Read))
+        {
+            writer ??= await LakeTableWriter.CreateAsync(lake, "file_lines", stem, table.Columns).ConfigureAwait(false);
+            table.Add(line);
+            inGroup += line.Text.Length + 1;
+            inFile += line.Text.Length + 1;
+            if (inGroup >= BytesPerGroup)
+            {
+                await writer.FlushAsync().ConfigureAwait(false);
+                inGroup = 0;
+            }
+
+            if (inFile < BytesPerFile)
+                continue;
+            await CompleteAsync().ConfigureAwait(false);
+            (inGroup, inFile) = (0, 0);
+        }
+
+        await CompleteAsync().ConfigureAwait(false);
+        return files;
+
+        async Task CompleteAsync()
+        {
+            if (writer is null)
+                return;
+            files.Add(await writer.CompleteAsync().ConfigureAwait(false));
+            await writer.DisposeAsync().ConfigureAwait(false);
+            writer = null;
+        }
+    }
+}
