@@ -3,7 +3,6 @@ using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Lake.Tables;
 using LogAnalytics.Lake.Units;
-using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Lake;
 
@@ -22,16 +21,19 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         report.Unreadable.AddRange(listing.Unreadable);
 
         string userFamilies = options.UserFamilies ?? before.UserFamilies;
-        ReplyTaxonomy taxonomy = ReplyTaxonomy.BuiltIn;
-        string rules = LakeVersions.Rules(taxonomy);
-        List<GroupInputs> work = Plan(listing, before, seen, rules, report);
+        LakeRules rules = LakeRules.Of(userFamilies);
+        List<GroupInputs> work = Plan(listing, before, seen, rules.Stamp, report);
         progress.TotalBytes = work.Sum(item => item.Bytes);
         Dictionary<(string, string), LakeGroup> groups = before.Groups.ToDictionary(group => (group.Server, group.Service));
-        await RunAsync(work, groups, new Rules(taxonomy, rules), seen, report, cancellation).ConfigureAwait(false);
+        await RunAsync(work, groups, rules, seen, report, cancellation).ConfigureAwait(false);
         // A file that could not be opened must be tried again.
         HashSet<string> unreadable = [.. report.Unreadable.Select(problem => problem.Key)];
         foreach (InputFile file in work.SelectMany(item => item.Listed).Where(file => !unreadable.Contains(file.Path)))
             seen[SeenKey(file.Server, file.Service, file.Path)] = new SeenFile(file.DiskBytes, file.ModifiedUtc, file.DiskPath);
+
+        // Should it come back to its old place it must be read.
+        foreach (FileVersion gone in report.Versions.Where(version => version.Path != version.NextPath))
+            seen.Remove(SeenKey(gone.Server, gone.Service, gone.Path));
 
         LakeManifest after = new()
         {
@@ -40,7 +42,12 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
             Groups = [.. groups.Values.OrderBy(group => group.Server, StringComparer.Ordinal).ThenBy(group => group.Service, StringComparer.Ordinal)],
         };
         if (work.Count > 0 || !lake.Exists)
+        {
+            await new FileHistory(lake).AddAsync(report.Versions).ConfigureAwait(false);
             lake.Commit(after, seen);
+        }
+
+        lake.Sweep(after);
         report.FilesInLake = after.Groups.Sum(group => group.Files.Sum(file => file.Rows));
         await CountUnchangedAsync(listing, work, after, report).ConfigureAwait(false);
         Sort(report);
@@ -73,7 +80,7 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         && known.DiskBytes == file.DiskBytes && known.ModifiedUtc == file.ModifiedUtc;
 
     private async Task RunAsync(
-        List<GroupInputs> work, Dictionary<(string, string), LakeGroup> groups, Rules rules, Dictionary<string, SeenFile> seen, ConvertReport report, CancellationToken cancellation)
+        List<GroupInputs> work, Dictionary<(string, string), LakeGroup> groups, LakeRules rules, Dictionary<string, SeenFile> seen, ConvertReport report, CancellationToken cancellation)
     {
         int groupsAtOnce = Math.Clamp(work.Count, 1, options.Threads);
         using UnitPartWriter parts = new(lake, rules.Taxonomy, options.Threads);
@@ -120,6 +127,4 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
             list.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         report.Unbalanced.Sort(string.CompareOrdinal);
     }
-
-    private sealed record Rules(ReplyTaxonomy Taxonomy, string Stamp);
 }

@@ -16,7 +16,8 @@ public static class AnalysisRun
     public static FindingsDocument Find(ParseResult parse, string lakeRoot, AnalysisOptions options, CommonOptions common, DateTime now, CancellationToken cancellation)
     {
         LakeFolder lake = OpenLake(lakeRoot);
-        using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.ReadManifest().Paths(), common.Engine(parse, lake.Root), isLocked: false);
+        using LakeReading reading = LakeReading.Begin(lake);
+        using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, lake.Root), isLocked: false);
         database.Execute("series/relevance");
         DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
         DateTime? from = options.From(parse)?.Resolve(newest);

@@ -15,12 +15,7 @@ public static class Conversion
     {
         InputListing listing = input.List(parse);
         ConvertProgress progress = new();
-        ConvertOptions options = new()
-        {
-            Threads = common.Threads(parse),
-            MemoryBytes = common.MemoryBytes(parse),
-            Rehash = input.Rehash(parse),
-        };
+        ConvertOptions options = common.Convert(parse) with { Rehash = input.Rehash(parse), UserFamilies = input.UserFamilies(parse) };
         LakeConverter converter = new(new LakeFolder(lakeRoot), options, progress);
         ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => converter.ConvertAsync(listing, cancellation)).ConfigureAwait(false);
         ConversionNotes.Write(streams, report);

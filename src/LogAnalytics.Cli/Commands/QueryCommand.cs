@@ -14,8 +14,8 @@ public static class QueryCommand
     public static Command Create(CliContext context)
     {
         Command command = new("query", """
-            Answer SQL (DuckDB) over the views events, sessions, messages, recipients, files, rejects, certificates,
-            certificate_endpoints and coverage. Read-only.
+            Answer SQL (DuckDB) over the views events, sessions, messages, recipients, files, file_versions, rejects,
+            certificates, certificate_endpoints and coverage. Read-only.
 
             Example: loganalytics query --lake lake "SELECT server, outcome, count(*) FROM sessions GROUP BY ALL ORDER BY ALL"
             """);
@@ -35,7 +35,8 @@ public static class QueryCommand
             Streams streams = common.Streams(parse);
             string text = ReadSql(parse.GetValue(sql), parse.GetValue(file), context);
             LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.ReadManifest().Paths(), common.Engine(parse, folder.Root), isLocked: true);
+            using LakeReading reading = LakeReading.Begin(folder);
+            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, folder.Root), isLocked: true);
             using QueryResult result = database.Read(text);
             using CancellationTokenRegistration registration = cancellation.Register(result.Cancel);
             ResultWriter writer = ResultWriters.Create(parse.GetValue(format)!, parse.GetValue(spreadsheetSafe), streams);

@@ -43,6 +43,8 @@ public sealed class CommonOptions
 
     public long MemoryBytes(ParseResult parse) => parse.GetValue(_memory);
 
+    public ConvertOptions Convert(ParseResult parse) => new() { Threads = Threads(parse), MemoryBytes = MemoryBytes(parse) };
+
     public Terminal.Streams Streams(ParseResult parse) => new(parse.GetValue(_quiet), parse.GetValue(_noColor));
 
     public EngineLimits Engine(ParseResult parse, string lakeRoot) =>

@@ -24,6 +24,7 @@ public sealed class InputOptions
         HelpName = "N",
     };
 
+    private readonly TaxonomyOption _taxonomy;
     private readonly Option<bool> _rehash = new("--rehash") { Description = "Read files again although path, size and time are those of the last run." };
 
     public InputOptions(Command command)
@@ -32,6 +33,7 @@ public sealed class InputOptions
         command.Options.Add(_serverFrom);
         command.Options.Add(_maxRejects);
         command.Options.Add(_rehash);
+        _taxonomy = new TaxonomyOption(command);
     }
 
     public InputListing List(ParseResult parse) =>
@@ -40,4 +42,6 @@ public sealed class InputOptions
     public long MaxRejects(ParseResult parse) => parse.GetValue(_maxRejects);
 
     public bool Rehash(ParseResult parse) => parse.GetValue(_rehash);
+
+    public string? UserFamilies(ParseResult parse) => _taxonomy.UserFamilies(parse);
 }

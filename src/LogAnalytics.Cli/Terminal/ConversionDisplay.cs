@@ -4,15 +4,15 @@ using Spectre.Console;
 
 namespace LogAnalytics.Cli.Terminal;
 
-/// <summary>Shows a running conversion on stderr: bytes, MB/s and the time that is left.</summary>
+/// <summary>Shows long work on a lake on stderr: bytes, MB/s and the time that is left.</summary>
 public static class ConversionDisplay
 {
     private static readonly TimeSpan _refresh = TimeSpan.FromMilliseconds(200);
 
-    public static async Task<ConvertReport> RunAsync(Streams streams, ConvertProgress progress, Func<Task<ConvertReport>> convert)
+    public static async Task<T> RunAsync<T>(Streams streams, ConvertProgress progress, Func<Task<T>> work)
     {
         if (!streams.ShowsProgress)
-            return await convert().ConfigureAwait(false);
+            return await work().ConfigureAwait(false);
         return await streams.Diagnostics.Progress()
             .AutoClear(true)
             .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
@@ -20,14 +20,14 @@ public static class ConversionDisplay
             {
                 ProgressTask bar = context.AddTask("reading", maxValue: 1);
                 DateTime started = DateTime.UtcNow;
-                Task<ConvertReport> conversion = Task.Run(convert);
-                while (!conversion.IsCompleted)
+                Task<T> running = Task.Run(work);
+                while (!running.IsCompleted)
                 {
                     Update(bar, progress, DateTime.UtcNow - started);
-                    await Task.WhenAny(conversion, Task.Delay(_refresh)).ConfigureAwait(false);
+                    await Task.WhenAny(running, Task.Delay(_refresh)).ConfigureAwait(false);
                 }
 
-                return await conversion.ConfigureAwait(false);
+                return await running.ConfigureAwait(false);
             }).ConfigureAwait(false);
     }
 

@@ -9,6 +9,7 @@ public sealed class LakeFolder
     private const string StateFolder = "_state";
     private const string AlteredRemedy = "Put the file back from a backup, or convert the logs into a new lake; 'verify' lists all such files.";
     private const string TemporaryPrefix = ".tmp-";
+    private const string ScratchPrefix = ".scratch-";
 
     public LakeFolder(string root) => Root = Path.GetFullPath(root);
 
@@ -19,6 +20,9 @@ public sealed class LakeFolder
     private string ManifestPath => Path.Combine(Root, StateFolder, "manifest.json");
 
     private string SeenPath => Path.Combine(Root, StateFolder, "seen.json");
+
+    /// <summary>What files were before; see <see cref="FileVersion"/>.</summary>
+    public string FileVersionsPath => Path.Combine(Root, StateFolder, "file_versions.parquet");
 
     public bool Exists => File.Exists(ManifestPath);
 
@@ -47,15 +51,20 @@ public sealed class LakeFolder
         return manifest;
     }
 
+    /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and the history beside it.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables(LakeManifest manifest) =>
+        manifest.AllFiles.Select(entry => (entry.Table, entry.File.Path)).Append(("file_versions", Path.GetRelativePath(Root, FileVersionsPath)))
+            .GroupBy(entry => entry.Item1, entry => entry.Item2)
+            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
+
     public Dictionary<string, SeenFile> ReadSeen() =>
         File.Exists(SeenPath) ? JsonSerializer.Deserialize(File.ReadAllText(SeenPath), LakeJson.Default.DictionaryStringSeenFile) ?? [] : [];
 
-    /// <summary>One rename makes the new state visible; then files that nothing names any more are swept.</summary>
+    /// <summary>One rename makes the new state visible.</summary>
     public void Commit(LakeManifest manifest, Dictionary<string, SeenFile> seen)
     {
         WriteText(ManifestPath, JsonSerializer.Serialize(manifest, LakeJson.Default.LakeManifest));
         WriteText(SeenPath, JsonSerializer.Serialize(seen, LakeJson.Default.DictionaryStringSeenFile));
-        Sweep(manifest);
     }
 
     /// <summary>
@@ -88,19 +97,49 @@ public sealed class LakeFolder
     public void SweepTemporary()
     {
         Directory.CreateDirectory(TemporaryFolder);
-        foreach (string path in Directory.EnumerateFiles(TemporaryFolder, ".*").Where(path => Path.GetFileName(path) != LakeLock.FileName))
+        foreach (string path in Directory.EnumerateFiles(TemporaryFolder, ".*").Where(path => Path.GetFileName(path) != LakeLock.FileName && !LakeReading.IsMark(path)))
+            File.Delete(path);
+        foreach (string path in Directory.EnumerateDirectories(TemporaryFolder, ScratchPrefix + "*"))
+            Directory.Delete(path, recursive: true);
+    }
+
+    /// <summary>Removes files of earlier commits; not while somebody reads, who may be reading those. Then the next run does it.</summary>
+    public void Sweep(LakeManifest manifest)
+    {
+        // The manifest that stands is ours: who begins to read after this look reads that.
+        string[] marks = [.. Directory.EnumerateFiles(TemporaryFolder, ".*").Where(LakeReading.IsMark)];
+        if (!marks.All(LakeReading.TryRemove))
+            return;
+        foreach (string path in FilesBeside(manifest).ToArray())
             File.Delete(path);
     }
 
-    private void Sweep(LakeManifest manifest)
+    /// <summary>Parquet files under our own tables that the manifest does not name. A lake may lie in a folder with other people's files.</summary>
+    public IEnumerable<string> FilesBeside(LakeManifest manifest)
     {
         HashSet<string> named = [.. manifest.AllFiles.Select(entry => FullPath(entry.File))];
-        // Only under our own tables: a lake may lie in a folder with other people's files.
-        IEnumerable<string> tables = manifest.Schemas.Keys.Select(table => Path.Combine(Root, table)).Where(Directory.Exists);
-        foreach (string path in tables.SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories)).Where(path => !named.Contains(path)).ToArray())
-            File.Delete(path);
-        SweepTemporary();
+        return manifest.Schemas.Keys.Select(table => Path.Combine(Root, table)).Where(Directory.Exists)
+            .SelectMany(table => Directory.EnumerateFiles(table, "*.parquet", SearchOption.AllDirectories))
+            .Where(path => !named.Contains(path));
     }
+
+    /// <summary>A lake of its own below this one, to build tables in that are only compared. Delete it when done; a later run sweeps it otherwise.</summary>
+    public LakeFolder CreateScratch()
+    {
+        LakeFolder scratch = new(Path.Combine(TemporaryFolder, ScratchPrefix + Guid.NewGuid().ToString("N")));
+        Directory.CreateDirectory(scratch.TemporaryFolder);
+        return scratch;
+    }
+
+    /// <summary>Empties a scratch lake.</summary>
+    public void RemoveTables()
+    {
+        foreach (string table in Directory.EnumerateDirectories(Root).Where(path => path != TemporaryFolder))
+            Directory.Delete(table, recursive: true);
+    }
+
+    /// <summary>Replaces a file of the state by one rename.</summary>
+    public void Replace(string path, ReadOnlySpan<byte> content) => WriteAndRename(content, path);
 
     private void WriteText(string path, string text) => WriteAndRename(System.Text.Encoding.UTF8.GetBytes(text), path);
 

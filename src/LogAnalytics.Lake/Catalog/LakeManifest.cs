@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Lake.Catalog;
 
@@ -37,15 +36,6 @@ public sealed record LakeManifest
         Schemas.Select(schema => (schema.Key, schema.Value)).Concat(Groups.SelectMany(group => group.AllFiles));
 }
 
-public static class LakeTables
-{
-    /// <summary>Table name → its files with paths relative to the lake, in order.</summary>
-    public static IReadOnlyDictionary<string, IReadOnlyList<string>> Paths(this LakeManifest manifest) =>
-        manifest.AllFiles
-            .GroupBy(entry => entry.Table, entry => entry.File.Path)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
-}
-
 /// <summary>Versions that a lake is stamped with. Equality of bytes holds per version.</summary>
 public static class LakeVersions
 {
@@ -57,9 +47,6 @@ public static class LakeVersions
 
     /// <summary>How lines become rows: rejected lines of an older one are read again.</summary>
     public const int Reader = 1;
-
-    /// <summary>Stamp of the rules that turn rows into sessions: parser and reply families.</summary>
-    public static string Rules(ReplyTaxonomy taxonomy) => $"{Parser}";
 }
 
 /// <summary>One server and service.</summary>

@@ -1,3 +1,5 @@
+using LogAnalytics.Lake.Catalog;
+
 namespace LogAnalytics.Lake.Conversion;
 
 /// <summary>What a conversion read, kept and could not read.</summary>
@@ -37,6 +39,9 @@ public sealed record ConvertReport
 
     /// <summary>What became of the files that were read.</summary>
     public SortedDictionary<FileChange, int> Changes { get; } = [];
+
+    /// <summary>What paths held before this run.</summary>
+    public List<FileVersion> Versions { get; } = [];
 
     /// <summary>Path and reason of each foreign log.</summary>
     public List<KeyValuePair<string, string>> Skipped { get; } = [];

@@ -28,8 +28,8 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         IReadOnlyList<LedgerRow> earlier = await ReadLedgerAsync(lake, before).ConfigureAwait(false);
         InputFile[] toRead = [.. FilesToRead(work, earlier, report)];
         InputFile[] toReplay = [.. FilesToReplay(work, earlier, toRead)];
-        GroupLedger ledger = new(earlier, toRead.Concat(toReplay), isGone);
-        OpenSessions open = new(await ReadOpenSessionsAsync(before).ConfigureAwait(false));
+        GroupLedger ledger = new(work, earlier, toRead.Concat(toReplay), isGone);
+        OpenSessions open = new(await ReadOpenSessionsAsync(lake, before).ConfigureAwait(false));
         RowTally tally = new();
         using LineSpool lines = new(lake.TemporaryFolder, _memoryBytes / 8);
         using UnitSpool spool = new(lake.TemporaryFolder, _memoryBytes / 2, open);
@@ -102,6 +102,14 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         foreach (LakeFile file in group.Files)
             rows.AddRange(await FilesTable.ReadAsync(lake.ReadVerified(file)).ConfigureAwait(false));
         return rows;
+    }
+
+    public static async Task<IReadOnlyList<OpenSession>> ReadOpenSessionsAsync(LakeFolder lake, LakeGroup group)
+    {
+        List<OpenSession> sessions = [];
+        foreach (LakeFile file in group.OpenSessions)
+            sessions.AddRange(await OpenSessionsTable.ReadAsync(lake.ReadVerified(file)).ConfigureAwait(false));
+        return sessions;
     }
 
     // Changed files, and a file that was open and has a successor now: it will not be finished any more, its tail is read as a line.
@@ -232,20 +240,13 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         lock (report)
         {
             report.Unbalanced.AddRange(unbalanced);
+            report.Versions.AddRange(ledger.Versions);
             foreach (LedgerRow row in settled.Where(row => read.Contains((row.Path, row.FileId))))
             {
                 report.EventLines += row.EventLines;
                 report.DuplicateLines += row.DuplicateLines;
             }
         }
-    }
-
-    private async Task<IReadOnlyList<OpenSession>> ReadOpenSessionsAsync(LakeGroup before)
-    {
-        List<OpenSession> sessions = [];
-        foreach (LakeFile file in before.OpenSessions)
-            sessions.AddRange(await OpenSessionsTable.ReadAsync(lake.ReadVerified(file)).ConfigureAwait(false));
-        return sessions;
     }
 
     private Task<IReadOnlyList<LakeFile>> WriteLedgerAsync(GroupInputs work, IReadOnlyList<LedgerRow> rows)

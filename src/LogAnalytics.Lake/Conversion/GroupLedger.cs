@@ -10,13 +10,16 @@ namespace LogAnalytics.Lake.Conversion;
 /// </summary>
 public sealed class GroupLedger
 {
+    private readonly string _server;
+    private readonly string _service;
     private readonly IReadOnlyList<LedgerRow> _earlier;
     private readonly List<LedgerRow> _read = [];
     private readonly HashSet<int> _touchedLineDays = [];
 
     /// <param name="isGone">The file that the row names is no longer where it was.</param>
-    public GroupLedger(IReadOnlyList<LedgerRow> earlier, IEnumerable<InputFile> toRead, Predicate<LedgerRow> isGone)
+    public GroupLedger(GroupInputs work, IReadOnlyList<LedgerRow> earlier, IEnumerable<InputFile> toRead, Predicate<LedgerRow> isGone)
     {
+        (_server, _service) = (work.Server, work.Service);
         _earlier = earlier;
         IsGone = isGone;
         Ranks = new FileRanks(earlier, toRead);
@@ -43,6 +46,9 @@ public sealed class GroupLedger
         Ranks.Carried.FirstOrDefault(row => row.FileId == fileId && row.Status != FileStatus.Skipped && row.PendingBytes == 0 && !IsGone(row)
             && row.Path != file.Path && Ranks.RankOf(row) < Ranks.RankOf(file));
 
+    /// <summary>What paths held before this run.</summary>
+    public List<FileVersion> Versions { get; } = [];
+
     /// <summary>Takes a file that was read, and settles what it replaces.</summary>
     public FileChange Take(InputFile file, LedgerRow row, LedgerRow? earlier, bool hasGrown, bool isTruncated)
     {
@@ -56,7 +62,10 @@ public sealed class GroupLedger
         if (change == FileChange.Renamed)
         {
             foreach (LedgerRow gone in Ranks.Carried.Where(known => known.FileId == row.FileId && IsGone(known)).ToArray())
+            {
                 Forget(gone);
+                Remember(gone, change, row);
+            }
         }
 
         if (earlier is null || !Ranks.Carried.Contains(earlier))
@@ -65,6 +74,8 @@ public sealed class GroupLedger
             Forget(earlier);
         else
             Ranks.Replace(earlier, FileChanges.Replaced(earlier, change));
+        if (earlier.Status != FileStatus.Skipped)
+            Remember(earlier, change, row);
         return change;
     }
 
@@ -119,6 +130,9 @@ public sealed class GroupLedger
             return FileChange.New;
         return Array.Exists(same, IsGone) ? FileChange.Renamed : FileChange.Copied;
     }
+
+    private void Remember(LedgerRow was, FileChange change, LedgerRow now) =>
+        Versions.Add(new FileVersion(_server, _service, was.Path, was.FileId, was.Size, change.ToString().ToLowerInvariant(), now.Path, now.FileId));
 
     private void Forget(LedgerRow row)
     {

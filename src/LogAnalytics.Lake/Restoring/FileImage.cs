@@ -6,6 +6,7 @@ namespace LogAnalytics.Lake.Restoring;
 public sealed class FileImage : IDisposable
 {
     private const int LargestInMemory = 64 << 20;
+    private const int BlockBytes = 1 << 18;
 
     private readonly byte[]? _memory;
     private readonly FileStream? _file;
@@ -42,36 +43,32 @@ public sealed class FileImage : IDisposable
         return true;
     }
 
+    /// <summary>Reads from a place; 0 at the end.</summary>
+    public int Read(long offset, Span<byte> buffer)
+    {
+        int count = (int)Math.Min(buffer.Length, Size - offset);
+        if (_memory is null)
+            return RandomAccess.Read(_file!.SafeFileHandle, buffer[..count], offset);
+        _memory.AsSpan((int)offset, count).CopyTo(buffer);
+        return count;
+    }
+
     /// <summary>SHA-256 of the first bytes, lower-case hex.</summary>
     public string HashOf(long length)
     {
-        if (_memory is not null)
-            return Convert.ToHexStringLower(SHA256.HashData(_memory.AsSpan(0, (int)length)));
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Copy(length, bytes => hash.AppendData(bytes));
+        byte[] block = new byte[BlockBytes];
+        for (long at = 0; at < length;)
+        {
+            int read = Read(at, block.AsSpan(0, (int)Math.Min(block.Length, length - at)));
+            if (read == 0)
+                throw new EndOfStreamException();
+            hash.AppendData(block, 0, read);
+            at += read;
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    public void CopyTo(Stream target)
-    {
-        if (_memory is not null)
-            target.Write(_memory);
-        else
-            Copy(Size, target.Write);
-    }
-
     public void Dispose() => _file?.Dispose();
-
-    private void Copy(long length, Action<ReadOnlySpan<byte>> take)
-    {
-        byte[] block = new byte[1 << 18];
-        for (long at = 0; at < length;)
-        {
-            int read = RandomAccess.Read(_file!.SafeFileHandle, block.AsSpan(0, (int)Math.Min(block.Length, length - at)), at);
-            if (read == 0)
-                throw new EndOfStreamException();
-            take(block.AsSpan(0, read));
-            at += read;
-        }
-    }
 }

@@ -60,7 +60,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
         {
             if (file.Problem is not null)
                 throw new LakeException($"'{row.Path}' cannot be read again from the lake: {file.Problem}. 'verify' lists all such files.");
-            file.Image.CopyTo(content);
+            await new FileImageStream(file.Image).CopyToAsync(content, cancellation).ConfigureAwait(false);
         }
 
         content.Position = 0;

@@ -240,7 +240,7 @@ public sealed class ConversionTests : IDisposable
         await LakeHelper.ConvertAsync(_workspace.Lake, logs);
 
         LakeManifest manifest = new LakeFolder(_workspace.Lake).ReadManifest();
-        string[] named = [.. manifest.Paths().Values.SelectMany(paths => paths).Order(StringComparer.Ordinal)];
+        string[] named = [.. new LakeFolder(_workspace.Lake).Tables(manifest).Values.SelectMany(paths => paths).Order(StringComparer.Ordinal)];
         string[] found = [.. Directory.EnumerateFiles(_workspace.Lake, "*.parquet", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(_workspace.Lake, path).Replace('\\', '/')).Order(StringComparer.Ordinal)];
         Assert.Equal(named, found);
     }

