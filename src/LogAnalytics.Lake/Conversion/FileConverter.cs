@@ -21,7 +21,9 @@ public sealed class FileConverter(SessionStitcher stitcher, LineSpool lines, Con
     /// <param name="open">Opens the content.</param>
     /// <param name="earlier">Ledger row of the same path from an earlier run.</param>
     /// <param name="tailMayGrow">It is the newest file and may still be written to.</param>
-    public ConvertedFile Convert(InputFile file, Func<InputFile, Stream> open, int fileRank, LedgerRow? earlier, bool tailMayGrow, CancellationToken cancellation)
+    /// <param name="finishedTwin">Content → the row of a finished file that has it: then this one is no file that is still written to.</param>
+    public ConvertedFile Convert(
+        InputFile file, Func<InputFile, Stream> open, int fileRank, LedgerRow? earlier, bool tailMayGrow, Func<string, LedgerRow?> finishedTwin, CancellationToken cancellation)
     {
         HashingStream stream;
         try
@@ -48,6 +50,12 @@ public sealed class FileConverter(SessionStitcher stitcher, LineSpool lines, Con
                 lines.Discard();
                 LedgerRow skipped = new() { FileId = fileId, Path = file.Path, Size = stream.Length, LogType = reader.Header.LogType, Status = FileStatus.Skipped, Reason = foreign };
                 return new ConvertedFile(skipped, hasGrown, problem, null);
+            }
+
+            if (account.PendingBytes > 0 && finishedTwin(fileId) is { } twin)
+            {
+                lines.Discard();
+                return new ConvertedFile(twin with { Path = file.Path, Reason = null }, hasGrown, problem, sink.FirstReject);
             }
 
             lines.Close(fileId);

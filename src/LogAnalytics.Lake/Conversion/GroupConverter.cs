@@ -155,7 +155,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
     {
         LedgerRow? earlier = ledger.Current(file.Path);
         ConvertedFile converted = KnownCopy(file, open, ledger)
-            ?? converter.Convert(file, open, ledger.Ranks.RankOf(file), earlier, ReferenceEquals(file, work.Newest) && file.MayGrow, cancellation);
+            ?? converter.Convert(file, open, ledger.Ranks.RankOf(file), earlier, ReferenceEquals(file, work.Newest) && file.MayGrow, id => ledger.FinishedTwin(file, id), cancellation);
         progress.AddFile();
         FileChange? change = null;
         if (converted.Ledger is { } row)

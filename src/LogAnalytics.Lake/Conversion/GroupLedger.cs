@@ -46,6 +46,10 @@ public sealed class GroupLedger
         Ranks.Carried.FirstOrDefault(row => row.FileId == fileId && row.Status != FileStatus.Skipped && row.PendingBytes == 0 && !IsGone(row)
             && row.Path != file.Path && Ranks.RankOf(row) < Ranks.RankOf(file));
 
+    /// <summary>Another file, still there and finished, with this content.</summary>
+    public LedgerRow? FinishedTwin(InputFile file, string fileId) =>
+        Ranks.Carried.Concat(_read).FirstOrDefault(row => row.FileId == fileId && row.Path != file.Path && row.Status == FileStatus.Converted && !IsGone(row));
+
     /// <summary>What paths held before this run.</summary>
     public List<FileVersion> Versions { get; } = [];
 
@@ -66,6 +70,13 @@ public sealed class GroupLedger
                 Forget(gone);
                 Remember(gone, change, row);
             }
+        }
+
+        // A file whose content another has too is not one that is still written to: its tail is a line, as the other's is.
+        foreach (LedgerRow open in Ranks.Carried.Where(known => known.FileId == row.FileId && known.Status == FileStatus.Open && row.Status == FileStatus.Converted).ToArray())
+        {
+            Forget(open);
+            _read.Add(row with { Path = open.Path });
         }
 
         if (earlier is null || !Ranks.Carried.Contains(earlier))

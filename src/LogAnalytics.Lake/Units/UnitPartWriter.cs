@@ -81,6 +81,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         private readonly PartFilesTable _partFiles = new();
         private readonly Func<int, int> _fileNumberOf;
         private readonly Dictionary<int, (long Events, long Copies)> _rowsByRank = [];
+        private readonly HashSet<(int File, long Line)> _lines = [];
         private Func<int, string> _fileIdOf = null!;
         private long _partId;
 
@@ -122,8 +123,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
 
             foreach (StoredRow row in rows)
                 Count(row, 1, 0);
-            foreach (RowCopy copy in split.Copies)
-                AddCopy(number, copy, rows[copy.OwnerIndex]);
+            AddCopies(number, split);
         }
 
         public void CountInto(RowTally tally)
@@ -133,13 +133,19 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         }
 
         // The same line of the same content under two paths is one line.
-        private void AddCopy(int sessionNumber, RowCopy copy, StoredRow owner)
+        private void AddCopies(int sessionNumber, SplitSession session)
         {
-            int number = _fileNumberOf(copy.Row.FileRank);
-            if (copy.Row.LineNumber == owner.LineNumber && number == _fileNumberOf(owner.FileRank))
-                return;
-            _copies.Add(_partId, sessionNumber, copy, number);
-            Count(copy.Row, 0, 1);
+            _lines.Clear();
+            foreach (RowCopy copy in session.Copies)
+            {
+                StoredRow owner = session.Rows[copy.OwnerIndex];
+                int number = _fileNumberOf(copy.Row.FileRank);
+                bool isOwner = copy.Row.LineNumber == owner.LineNumber && number == _fileNumberOf(owner.FileRank);
+                if (isOwner || !_lines.Add((number, copy.Row.LineNumber)))
+                    continue;
+                _copies.Add(_partId, sessionNumber, copy, number);
+                Count(copy.Row, 0, 1);
+            }
         }
 
         private void Count(StoredRow row, int events, int copies)

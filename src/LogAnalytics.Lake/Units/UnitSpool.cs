@@ -11,6 +11,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
 {
     private readonly SortedDictionary<int, SessionRun> _days = [];
     private readonly Dictionary<int, SessionIdSet> _wholeByDay = [];
+    private readonly Dictionary<int, List<OpenSession>> _placedOpen = [];
     private readonly SessionRun _waiting = new();
     private readonly SortedSet<int> _touched = [];
 
@@ -37,14 +38,17 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     /// <summary>Gives all rows that wait their day.</summary>
     public void PlaceWaiting() => PlaceWaiting(_ => true);
 
-    /// <summary>Gives the rows that wait their day, if the days from their first to their last row are all ready; others wait on.</summary>
+    /// <summary>
+    /// Gives the rows that wait their day, if the days from their first to their last row are all ready and no unit holds more of their
+    /// session; others wait on.
+    /// </summary>
     public void PlaceWaiting(Func<int, bool> isReady)
     {
         using TakenSessions waiting = _waiting.Take();
         foreach (SessionRows session in waiting.Sessions)
         {
             int first = LogTime.Day(session.FirstTimeMicros);
-            if (Enumerable.Range(first, LogTime.Day(session.LastTimeMicros) - first + 1).All(isReady))
+            if (!open.TryGetDay(session.SessionId, out _) && Enumerable.Range(first, LogTime.Day(session.LastTimeMicros) - first + 1).All(isReady))
                 PlaceOpen(session);
             else
                 Wait(session);
@@ -54,9 +58,11 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     /// <summary>Days with rows that have been placed.</summary>
     public IReadOnlyList<int> Days => [.. _days.Keys];
 
-    /// <summary>The sessions of one day, each once, in order of id. Dispose when they are written.</summary>
+    /// <summary>The sessions of one day, each once, in order of id, to be written now. Dispose when they are.</summary>
     public TakenSessions Take(int day)
     {
+        if (_placedOpen.Remove(day, out List<OpenSession>? placed))
+            placed.ForEach(open.Add);
         _days.Remove(day, out SessionRun? run);
         return run!.Take();
     }
@@ -122,7 +128,9 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
             return;
         int first = LogTime.Day(rest.FirstTimeMicros);
         _touched.Add(first);
-        open.Add(new OpenSession(rest.SessionId, first, LogTime.Day(rest.LastTimeMicros)));
+        if (!_placedOpen.TryGetValue(first, out List<OpenSession>? placed))
+            _placedOpen.Add(first, placed = []);
+        placed.Add(new OpenSession(rest.SessionId, first, LogTime.Day(rest.LastTimeMicros)));
         Place(first, rest);
     }
 

@@ -38,6 +38,13 @@ internal static class LakeHelper
 
     public static long Number(string lake, string sql) => Convert.ToInt64(Rows(lake, sql)[0][0], System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>Two lakes hold the same bytes; if not, the files that differ are named.</summary>
+    public static void AssertEqual(string expected, string actual)
+    {
+        string[] a = Fingerprint(expected), b = Fingerprint(actual);
+        Assert.True(a.SequenceEqual(b), $"only in {expected}:\n{string.Join('\n', a.Except(b))}\nonly in {actual}:\n{string.Join('\n', b.Except(a))}");
+    }
+
     /// <summary>Path and hash of every file that the promise of equal bytes covers: all but what was seen when, what files were before, and the lock.</summary>
     public static string[] Fingerprint(string lake) =>
         [.. Samples.TreeFolder.Fingerprint(lake).Where(line => !_history.Any(file => line.StartsWith(file, StringComparison.Ordinal)))];
