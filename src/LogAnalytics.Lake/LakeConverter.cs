@@ -32,6 +32,7 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         LakeManifest after = new()
         {
             Schemas = before.Schemas.Count > 0 ? before.Schemas : await TableSchemas.WriteAsync(lake).ConfigureAwait(false),
+            ReplyFamilies = await ReplyFamiliesTable.WriteAsync(lake, ReplyTaxonomy.BuiltIn).ConfigureAwait(false),
             Groups = [.. groups.Values.OrderBy(group => group.Server, StringComparer.Ordinal).ThenBy(group => group.Service, StringComparer.Ordinal)],
         };
         if (work.Count > 0 || !lake.Exists)

@@ -82,6 +82,7 @@ public sealed class LakeFolder
         HashSet<string> named = [.. manifest.Groups
             .SelectMany(group => group.Files.Concat(group.Rejects).Concat(group.Units.SelectMany(unit => unit.Tables.Values.SelectMany(files => files))))
             .Concat(manifest.Schemas.Values)
+            .Concat(manifest.ReplyFamilies is { } families ? [families] : [])
             .Select(FullPath)];
         // Only under our own tables: a lake may lie in a folder with other people's files.
         IEnumerable<string> tables = manifest.Schemas.Keys.Select(table => Path.Combine(Root, table)).Where(Directory.Exists);

@@ -21,6 +21,9 @@ public sealed record LakeManifest
     /// <summary>Table name → a file without rows: a table that nothing was written to still has its columns.</summary>
     public IReadOnlyDictionary<string, LakeFile> Schemas { get; init; } = new SortedDictionary<string, LakeFile>();
 
+    /// <summary>The reply families that the sessions were classified by; null in an empty lake.</summary>
+    public LakeFile? ReplyFamilies { get; init; }
+
     /// <summary>Ordered by server and service.</summary>
     public IReadOnlyList<LakeGroup> Groups { get; init; } = [];
 }
@@ -30,6 +33,7 @@ public static class LakeTables
     /// <summary>Table name → its files with paths relative to the lake, in order.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<string>> Paths(this LakeManifest manifest) =>
         manifest.Schemas.Select(schema => (schema.Key, schema.Value))
+            .Concat(manifest.ReplyFamilies is { } families ? [("reply_families", families)] : [])
             .Concat(manifest.Groups.SelectMany(group => group.Files).Select(file => ("files", file)))
             .Concat(manifest.Groups.SelectMany(group => group.Rejects).Select(file => ("rejects", file)))
             .Concat(manifest.Groups.SelectMany(group => group.Units).SelectMany(unit => unit.Tables)

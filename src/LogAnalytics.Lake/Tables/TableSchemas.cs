@@ -3,7 +3,7 @@ using LogAnalytics.Lake.Parquet;
 
 namespace LogAnalytics.Lake.Tables;
 
-/// <summary>Writes each table once without rows, under the Hive keys that its real files have.</summary>
+/// <summary>Writes each table once without rows, under the Hive keys that its real files have (the reply families have none: one table for all servers).</summary>
 public static class TableSchemas
 {
     private const string NoServer = "server=__none__";
@@ -19,6 +19,7 @@ public static class TableSchemas
             ("part_files", $"part_files/{NoServer}/date=1970-01-01/service=__none__/empty", new PartFilesTable().Columns),
             ("files", $"files/{NoServer}/service=__none__/empty", new FilesTable().Columns),
             ("rejects", $"rejects/{NoServer}/service=__none__/empty", new RejectsTable().Columns),
+            ("reply_families", "reply_families/empty", new ReplyFamiliesTable().Columns),
         ];
         SortedDictionary<string, LakeFile> written = new(StringComparer.Ordinal);
         foreach ((string table, string stem, IReadOnlyList<Column> columns) in tables)

@@ -9,6 +9,7 @@ SET VARIABLE lake_recipients = (SELECT list(path ORDER BY ordinal) FROM _lake_fi
 SET VARIABLE lake_part_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'part_files');
 SET VARIABLE lake_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'files');
 SET VARIABLE lake_rejects = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'rejects');
+SET VARIABLE lake_reply_families = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'reply_families');
 
 CREATE OR REPLACE TEMP VIEW _events AS
 SELECT * FROM read_parquet(getvariable('lake_events'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
@@ -30,3 +31,6 @@ SELECT * FROM read_parquet(getvariable('lake_files'), hive_partitioning = TRUE, 
 
 CREATE OR REPLACE TEMP VIEW _rejects AS
 SELECT * FROM read_parquet(getvariable('lake_rejects'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+CREATE OR REPLACE TEMP VIEW _reply_families AS
+SELECT * FROM read_parquet(getvariable('lake_reply_families'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
