@@ -15,8 +15,16 @@ public static class RemoteFamilies
         ".protection.outlook.com", ".prod.outlook.com", ".mx.microsoft", ".office365.us", ".partner.outlook.cn",
     ];
 
-    public static bool IsServiceHost(string host) =>
-        Array.Exists(_serviceSuffixes, suffix => host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase));
+    public static bool IsServiceHost(ReadOnlySpan<char> host)
+    {
+        foreach (string suffix in _serviceSuffixes)
+        {
+            if (host.EndsWith(suffix, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
+        return false;
+    }
 
     /// <summary>Does a reply name a host of the service, e.g. in its tail <c>[AM5EUR02FT025.eop-EUR02.prod.protection.outlook.com]</c>.</summary>
     public static bool NamesServiceHost(string text)
@@ -38,7 +46,7 @@ public static class RemoteFamilies
             return;
         if (row.Reply.IsPositive)
         {
-            if (row.Reply.EnhancedCode == "2.6.0" && QueuedBy(row.Reply.Text) is { } queue && IsServiceHost(queue))
+            if (row.Reply.EnhancedCode == "2.6.0" && IsServiceHost(QueuedBy(row.Reply.Text)))
                 (session.RemoteFamily, session.RemoteEvidence) = (RemoteFamily.ExchangeOnline, "host in reply");
             return;
         }
@@ -71,15 +79,15 @@ public static class RemoteFamilies
 
     // 250 2.6.0 <id> [InternalId=1, Hostname=AM5PR01MB0001.eurprd01.prod.outlook.com] … Queued mail for delivery
     // The id before it may hold a host of the service too: that is where the message was written, whoever takes it.
-    private static string? QueuedBy(string text)
+    private static ReadOnlySpan<char> QueuedBy(string text)
     {
         const string label = "Hostname=";
         int at = text.IndexOf(label, StringComparison.Ordinal);
         if (at < 0)
-            return null;
-        int start = at + label.Length;
-        int end = text.AsSpan(start).IndexOfAny("], ");
-        return end < 0 ? text[start..] : text.Substring(start, end);
+            return [];
+        ReadOnlySpan<char> rest = text.AsSpan(at + label.Length);
+        int end = rest.IndexOfAny(']', ',', ' ');
+        return end < 0 ? rest : rest[..end];
     }
 
     private static bool IsHostCharacter(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.';

@@ -120,6 +120,15 @@ public class SessionAttributeTests
         Assert.Equal((TlsResult.Ok, protocol, cipher), (session.Tls, session.TlsProtocol, session.TlsCipher));
     }
 
+    // After a failed negotiation Exchange may come back in a new session and in clear text.
+    [Fact]
+    public void Interpret_retry_without_starttls_shows_the_offer_and_no_use()
+    {
+        SmtpSession session = Stitching.Interpret(new LogWriter().Connect().Greet().Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>").Reply("250 2.1.0 Sender OK", Refusal).Quit());
+        Assert.Equal((true, false, TlsResult.None, null), (session.StartTlsOffered, session.StartTlsUsed, session.Tls, session.TlsError));
+        Assert.Equal((SessionOutcome.AttributionFailed, null), (session.Outcome, session.SentCertificate));
+    }
+
     [Fact]
     public void Interpret_tls_without_sent_certificate_is_legal()
     {

@@ -46,6 +46,17 @@ public partial class WildRowsTests
     public void Interpret_connector_of_any_name_is_kept_to_its_blanks(string connector) =>
         Assert.Equal(connector, Stitching.Interpret(new LogWriter(connector: connector).Connect()).ConnectorId);
 
+    // Latin-1 on the wire: 0xFC is no UTF-8.
+    [Fact]
+    public void Interpret_invalid_utf8_and_control_bytes_in_replies_break_nothing()
+    {
+        byte[] log = System.Text.Encoding.Latin1.GetBytes(new LogWriter().Row("+").Reply("220 mx.fabrikam.com K\u00FCche\u001B\u0001").Send("MAIL FROM:<a@contoso.com>")
+            .Reply("550 5.7.64 TenantAttribution; Relay Access Denied \u00FC").Text);
+        SmtpSession session = Assert.Single(Stitching.Interpret(Reading.Of(log).Rows));
+        Assert.Equal(("mx.fabrikam.com", SessionOutcome.AttributionFailed), (session.RemoteHost, session.Outcome));
+        Assert.EndsWith("\uFFFD", session.Messages[0].Decision!.Reply.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Interpret_rows_out_of_time_order_keep_the_order_of_their_numbers()
     {
