@@ -5,6 +5,7 @@ using LogAnalytics.Cli.Commands;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
+using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Cli;
 
@@ -70,7 +71,7 @@ public static partial class Program
         {
             InputException { Problem: InputProblem.NoSendLog } => (ExitCodes.Incomplete, e.Message),
             EngineException => (ExitCodes.Environment, e.Message),
-            InputException or QueryException => (ExitCodes.Usage, e.Message),
+            InputException or QueryException or ReplyTaxonomyException => (ExitCodes.Usage, e.Message),
             LakeBusyException => (ExitCodes.Busy, e.Message),
             LakeException => (ExitCodes.Environment, e.Message),
             IOException or UnauthorizedAccessException => (ExitCodes.Environment, e.Message),

@@ -35,13 +35,15 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         foreach (FileVersion gone in report.Versions.Where(version => version.Path != version.NextPath))
             seen.Remove(SeenKey(gone.Server, gone.Service, gone.Path));
 
+        bool isCurrent = lake.Exists && (before.ParserVersion, before.ReaderVersion, before.UserFamilies) == (LakeVersions.Parser, LakeVersions.Reader, userFamilies);
         LakeManifest after = new()
         {
             UserFamilies = userFamilies,
-            Schemas = before.Schemas.Count > 0 ? before.Schemas : await TableSchemas.WriteAsync(lake).ConfigureAwait(false),
+            Schemas = isCurrent ? before.Schemas : await TableSchemas.WriteAsync(lake).ConfigureAwait(false),
+            ReplyFamilies = await ReplyFamiliesTable.WriteAsync(lake, rules.Taxonomy).ConfigureAwait(false),
             Groups = [.. groups.Values.OrderBy(group => group.Server, StringComparer.Ordinal).ThenBy(group => group.Service, StringComparer.Ordinal)],
         };
-        if (work.Count > 0 || !lake.Exists)
+        if (work.Count > 0 || !isCurrent)
         {
             await new FileHistory(lake).AddAsync(report.Versions).ConfigureAwait(false);
             lake.Commit(after, seen);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LogAnalytics.Inputs;
+using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Cli.Options;
 
@@ -18,11 +19,18 @@ public sealed class TaxonomyOption
 
     /// <summary>The text of the file; empty for the built-in families alone; null where the option is not given.</summary>
     /// <exception cref="InputException">There is no such file.</exception>
+    /// <exception cref="ReplyTaxonomyException">A row of it is malformed.</exception>
     public string? UserFamilies(ParseResult parse) => parse.GetValue(_taxonomy) switch
     {
         null => null,
         BuiltIn => "",
-        string path when File.Exists(path) => File.ReadAllText(path),
+        string path when File.Exists(path) => Checked(File.ReadAllText(path), path),
         string path => throw new InputException(InputProblem.Usage, $"--taxonomy '{path}' does not exist. Name a file, or '{BuiltIn}'."),
     };
+
+    private static string Checked(string rows, string path)
+    {
+        ReplyTaxonomy.Extend(ReplyTaxonomy.BuiltIn, new StringReader(rows), path);
+        return rows;
+    }
 }

@@ -27,13 +27,18 @@ public sealed record LakeManifest
     /// <summary>Table name → a file without rows: a table that nothing was written to still has its columns.</summary>
     public IReadOnlyDictionary<string, LakeFile> Schemas { get; init; } = new SortedDictionary<string, LakeFile>();
 
+    /// <summary>The reply families that the sessions were classified by; null in an empty lake.</summary>
+    public LakeFile? ReplyFamilies { get; init; }
+
     /// <summary>Ordered by server and service.</summary>
     public IReadOnlyList<LakeGroup> Groups { get; init; } = [];
 
     /// <summary>Every file that the lake consists of, each with its table.</summary>
     [JsonIgnore]
     public IEnumerable<(string Table, LakeFile File)> AllFiles =>
-        Schemas.Select(schema => (schema.Key, schema.Value)).Concat(Groups.SelectMany(group => group.AllFiles));
+        Schemas.Select(schema => (schema.Key, schema.Value))
+            .Concat(ReplyFamilies is { } families ? [("reply_families", families)] : [])
+            .Concat(Groups.SelectMany(group => group.AllFiles));
 }
 
 /// <summary>Versions that a lake is stamped with. Equality of bytes holds per version.</summary>

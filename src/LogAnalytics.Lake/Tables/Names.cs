@@ -66,5 +66,12 @@ public static class Names
         _ => LineEnd.None,
     };
 
+    public static string? Of(ClockSource? source) => source switch
+    {
+        ClockSource.Bracket => "bracket",
+        ClockSource.Banner => "banner",
+        _ => null,
+    };
+
     public static long? Micros(DateTime? time) => time is { } value ? LogTime.FromDateTime(value) : null;
 }

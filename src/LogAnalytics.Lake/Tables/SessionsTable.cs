@@ -41,9 +41,13 @@ public sealed class SessionsTable
     private readonly NumberColumn<int> _errors = new("attribution_error_count");
     private readonly NullableTimeColumn _firstError = new("first_attribution_error_at");
     private readonly TextColumn _family = new("attribution_family");
+    private readonly TextColumn _companion = new("companion_family");
     private readonly TextColumn _outcome = new("outcome");
     private readonly TextColumn _remoteFamily = new("remote_family");
     private readonly TextColumn _remoteEvidence = new("remote_evidence");
+    private readonly OptionalColumn<long> _clockSkew = new("clock_skew_ms");
+    private readonly TextColumn _clockSource = new("clock_source");
+    private readonly UniqueTextColumn _receiverSession = new("receiver_session_id");
     private readonly TextColumn _closeReason = new("close_reason");
     private readonly OptionalColumn<bool> _hasConnect = new("has_connect");
     private readonly OptionalColumn<bool> _hasDisconnect = new("has_disconnect");
@@ -58,8 +62,8 @@ public sealed class SessionsTable
         _part, _number, _session, _split, _connector, _started, _ended, _localEndpoint, _localFrom, _localAddress, _localPort, _remoteAddress, _remotePort,
         _remoteEndpoint, _remoteHost, _helo, _publicAddress, _masked, _tlsOffered, _tlsUsed, _tls, _tlsProtocol, _tlsCipher, _tlsError,
         .. _sent.Columns, .. _remote.Columns,
-        _messages, _recipients, _accepted, _refused, _transient, _errors, _firstError, _family, _outcome, _remoteFamily, _remoteEvidence,
-        _closeReason, _hasConnect, _hasDisconnect, _isComplete, _holes, _events, _file, _line,
+        _messages, _recipients, _accepted, _refused, _transient, _errors, _firstError, _family, _companion, _outcome, _remoteFamily, _remoteEvidence,
+        _clockSkew, _clockSource, _receiverSession, _closeReason, _hasConnect, _hasDisconnect, _isComplete, _holes, _events, _file, _line,
     ];
 
     public IReadOnlyList<Column> Columns { get; }
@@ -98,9 +102,13 @@ public sealed class SessionsTable
         AddCounts(session);
         _firstError.Add(session.FirstAttributionErrorAtMicros);
         _family.Add(session.AttributionFamily);
+        _companion.Add(session.CompanionFamily);
         _outcome.Add(Names.Of(session.Outcome));
         _remoteFamily.Add(Names.Of(session.RemoteFamily));
         _remoteEvidence.Add(session.RemoteEvidence);
+        _clockSkew.Add(session.ClockSkewMs);
+        _clockSource.Add(Names.Of(session.ClockSource));
+        _receiverSession.Add(session.ReceiverSessionId);
         _closeReason.Add(session.CloseReason);
         _hasConnect.Add(session.HasConnect);
         _hasDisconnect.Add(session.HasDisconnect);

@@ -3,7 +3,7 @@ using LogAnalytics.Lake.Parquet;
 
 namespace LogAnalytics.Lake.Tables;
 
-/// <summary>Writes each table once without rows, under the Hive keys that its real files have.</summary>
+/// <summary>Writes each table once without rows, under the Hive keys that its real files have (the reply families have none: one table for all servers).</summary>
 public static class TableSchemas
 {
     private const string NoServer = "server=__none__";
@@ -21,6 +21,7 @@ public static class TableSchemas
             ("files", $"files/{NoServer}/service=__none__/empty", new FilesTable().Columns),
             ("file_lines", $"file_lines/{NoServer}/date=1970-01-01/service=__none__/empty", new FileLinesTable().Columns),
             ("open_sessions", $"open_sessions/{NoServer}/service=__none__/empty", new OpenSessionsTable().Columns),
+            ("reply_families", "reply_families/empty", new ReplyFamiliesTable().Columns),
         ];
         SortedDictionary<string, LakeFile> written = new(StringComparer.Ordinal);
         foreach ((string table, string stem, IReadOnlyList<Column> columns) in tables)

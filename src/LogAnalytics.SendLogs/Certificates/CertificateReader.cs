@@ -6,6 +6,8 @@ namespace LogAnalytics.SendLogs.Certificates;
 /// </summary>
 public sealed class CertificateReader(CertificateCache cache)
 {
+    private const string DetailLabel = "Certificate ";
+
     private static readonly (string Label, CertificateOwner Owner)[] _owners =
     [
         ("Sending certificate", CertificateOwner.Sent),
@@ -23,6 +25,7 @@ public sealed class CertificateReader(CertificateCache cache)
     public LoggedCertificate? Remote { get; private set; }
 
     /// <summary>Takes an information row; false if it is not about a certificate.</summary>
+    /// <param name="context">The label, without blanks around it.</param>
     public bool TryRead(string data, string context)
     {
         foreach ((string label, CertificateOwner owner) in _owners)
@@ -31,31 +34,32 @@ public sealed class CertificateReader(CertificateCache cache)
                 continue;
             _owner = owner;
             // A lone label opens the old dialect's detail rows; data beside it is the folded form.
-            Put(data.Length > 0 ? cache.Parse(data) : new LoggedCertificate());
+            Put(string.IsNullOrWhiteSpace(data) ? new LoggedCertificate() : cache.Parse(data));
             return true;
         }
 
-        if (!context.StartsWith("Certificate ", StringComparison.OrdinalIgnoreCase))
+        if (!context.StartsWith(DetailLabel, StringComparison.OrdinalIgnoreCase))
             EndRows();
         if (_owner is null)
             return false;
         LoggedCertificate known = (_owner == CertificateOwner.Sent ? Sent : Remote) ?? new LoggedCertificate();
-        switch (context["Certificate ".Length..].ToLowerInvariant())
+        string value = data.Trim();
+        switch (context[DetailLabel.Length..].ToLowerInvariant())
         {
             case "subject":
-                Put(known with { Subject = NullIfEmpty(data) });
+                Put(known with { Subject = NullIfEmpty(value) });
                 return true;
             case "issuer name":
-                Put(known with { Issuer = NullIfEmpty(data) });
+                Put(known with { Issuer = NullIfEmpty(value) });
                 return true;
             case "serial number":
-                Put(known with { Serial = NullIfEmpty(data) });
+                Put(known with { Serial = NullIfEmpty(value) });
                 return true;
             case "thumbprint":
-                Put(known with { Thumbprint = NullIfEmpty(data.ToUpperInvariant()) });
+                Put(known with { Thumbprint = FoldedCertificate.ThumbprintOf(value) });
                 return true;
             case "alternate names":
-                Put(known with { AlternateNames = FoldedCertificate.AlternateNamesOf(data) });
+                Put(known with { AlternateNames = FoldedCertificate.AlternateNamesOf(value) });
                 return true;
             default:
                 return false;

@@ -10,17 +10,23 @@ namespace LogAnalytics.SendLogs.Certificates;
 public static class FoldedCertificate
 {
     private const int ThumbprintLength = 40;
+    private const int ShortestSerial = 2;
+    private const int LongestSerial = 64;
+
+    /// <summary>Shorter hex words also end names ("Issuing CA 02"): without a whole thumbprint behind it they are no serial.</summary>
+    private const int ShortestSureSerial = 8;
+
+    private const string DateForm = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private const string DateShape = "0000-00-00T00:00:00.000Z";
 
     public static LoggedCertificate Parse(string text)
     {
         List<Range> words = Words(text);
-        int thumb = words.Count - 1;
-        while (thumb > 0 && !(IsHex(text[words[thumb]], ThumbprintLength, ThumbprintLength) && IsHex(text[words[thumb - 1]], 2, 64)))
-            thumb--;
-        if (thumb < 1)
-            return new LoggedCertificate { Subject = NullIfEmpty(text.Trim()) };
+        int thumb = FindThumbprint(text, words);
+        if (thumb < 0)
+            return ParseCut(text, words);
 
-        (string subject, string? issuer) = SplitNames(text[..words[thumb - 1].Start].Trim());
+        (string subject, string? issuer) = DistinguishedNames.Split(text[..words[thumb - 1].Start].Trim());
         int next = thumb + 1;
         DateTime? notBefore = TryDate(text, words, ref next);
         DateTime? notAfter = TryDate(text, words, ref next);
@@ -29,10 +35,10 @@ public static class FoldedCertificate
             Subject = NullIfEmpty(subject),
             Issuer = issuer,
             Serial = text[words[thumb - 1]],
-            Thumbprint = text[words[thumb]].ToUpperInvariant(),
+            Thumbprint = ThumbprintOf(text[words[thumb]]),
             NotBefore = notBefore,
             NotAfter = notAfter,
-            AlternateNames = next < words.Count ? AlternateNamesOf(text[words[next].Start..]) : null,
+            AlternateNames = HasNames(text, words, next) ? AlternateNamesOf(text[words[next].Start..]) : null,
         };
     }
 
@@ -43,33 +49,54 @@ public static class FoldedCertificate
         return names.Length == 0 ? null : names;
     }
 
-    /// <summary>
-    /// Subject and issuer meet at a blank outside quotes that does not follow ',' or '+' and is followed by a key and '='.
-    /// No border found: all is subject, the issuer stays unknown.
-    /// </summary>
-    public static (string Subject, string? Issuer) SplitNames(string text)
+    /// <summary>Upper case; null for what is not 40 hex digits: a cut thumbprint is no identity.</summary>
+    public static string? ThumbprintOf(string text) => IsHex(text, ThumbprintLength, ThumbprintLength) ? text.ToUpperInvariant() : null;
+
+    // From the end, since a subject may hold hex words too: "CN=0A 35…". -1 if the row is cut before its end.
+    private static int FindThumbprint(string text, List<Range> words)
     {
-        bool quoted = false;
-        for (int i = 1; i < text.Length; i++)
+        for (int i = words.Count - 1; i > 0; i--)
         {
-            if (text[i - 1] == '"')
-                quoted = !quoted;
-            if (!quoted && text[i] == ' ' && text[i - 1] is not (',' or '+' or ' ') && StartsWithKey(text.AsSpan(i + 1)))
-                return (text[..i], text[(i + 1)..]);
+            // A name behind it: this word is part of the subject.
+            if (DistinguishedNames.StartsWithKey(text.AsSpan(words[i]), out _))
+                return -1;
+            if (!IsHex(text[words[i]], ThumbprintLength, ThumbprintLength) || !IsHex(text[words[i - 1]], ShortestSerial, LongestSerial))
+                continue;
+            // "CN=Issuing CA 02 <40-digit serial> <start of the thumbprint>"
+            bool isSerial = i == words.Count - 2 && IsHex(text[words[i + 1]], 1, ThumbprintLength - 1) && text[words[i - 1]].Length < ShortestSureSerial;
+            return isSerial ? -1 : i;
         }
 
-        return (text, null);
+        return -1;
     }
 
-    // An attribute type of RFC 4514: letters, digits and hyphens or a dotted OID ("OID.1.2.3"), then '='.
-    private static bool StartsWithKey(ReadOnlySpan<char> text)
+    // The tail is lost before the thumbprint is whole. The subject's end is known by the issuer's beginning; the issuer's only by a serial.
+    private static LoggedCertificate ParseCut(string text, List<Range> words)
     {
-        int equals = text.IndexOf('=');
-        if (equals < 1 || !char.IsAsciiLetterOrDigit(text[0]))
-            return false;
-        foreach (char c in text[..equals])
+        // … CN=Issuing CA 02F4A9C31B77 A1B2C3
+        bool hasSerial = words.Count > 1 && IsHex(text[words[^1]], 1, ThumbprintLength) && IsHex(text[words[^2]], ShortestSureSerial, LongestSerial);
+        (string subject, string? issuer) = DistinguishedNames.Split((hasSerial ? text[..words[^2].Start] : text).Trim());
+        if (issuer is null)
+            return new LoggedCertificate { Subject = NullIfEmpty(text.Trim()) };
+        return new LoggedCertificate
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-'))
+            Subject = subject,
+            Issuer = hasSerial ? issuer : null,
+            Serial = hasSerial ? text[words[^2]] : null,
+        };
+    }
+
+    // A date that is cut in the middle is no name.
+    private static bool HasNames(string text, List<Range> words, int next) =>
+        next < words.Count && !(next == words.Count - 1 && IsStartOfDate(text[words[next]]));
+
+    private static bool IsStartOfDate(string word)
+    {
+        if (word.Length >= DateShape.Length)
+            return false;
+        for (int i = 0; i < word.Length; i++)
+        {
+            if (DateShape[i] == '0' ? !char.IsAsciiDigit(word[i]) : word[i] != DateShape[i])
                 return false;
         }
 
@@ -91,8 +118,7 @@ public static class FoldedCertificate
     private static DateTime? TryDate(string text, List<Range> words, ref int index)
     {
         if (index >= words.Count || !DateTime.TryParseExact(
-                text[words[index]], "yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture,
-                DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date))
+                text[words[index]], DateForm, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out DateTime date))
             return null;
         index++;
         return date;

@@ -8,10 +8,13 @@ public sealed record LoggedCertificate
     /// <summary>Identity: 40 upper-case hex digits.</summary>
     public string? Thumbprint { get; init; }
 
+    /// <summary>Distinguished name as logged; of a row without a border between subject and issuer, both.</summary>
     public string? Subject { get; init; }
 
+    /// <summary>Distinguished name as logged; null where the row has no border or is cut in it.</summary>
     public string? Issuer { get; init; }
 
+    /// <summary>2 to 64 hex digits as logged.</summary>
     public string? Serial { get; init; }
 
     /// <summary>Subject alternate names; null where the log has none (unknown, not empty).</summary>
@@ -23,14 +26,4 @@ public sealed record LoggedCertificate
     public DateTime? NotBefore { get; init; }
 
     public DateTime? NotAfter { get; init; }
-}
-
-/// <summary>Whose certificate a row shows.</summary>
-public enum CertificateOwner
-{
-    /// <summary>We presented it.</summary>
-    Sent,
-
-    /// <summary>The remote server's.</summary>
-    Remote,
 }

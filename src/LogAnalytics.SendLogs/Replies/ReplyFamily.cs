@@ -1,21 +1,25 @@
+using System.Globalization;
+
 namespace LogAnalytics.SendLogs.Replies;
 
-/// <summary>What a family of refusals means for attribution.</summary>
-public enum FamilyClass
-{
-    /// <summary>Attribution failed: counted.</summary>
-    A,
-
-    /// <summary>Companion of the same trouble: shown beside, never counted.</summary>
-    B,
-
-    /// <summary>Look-alike: never counted.</summary>
-    C,
-}
-
-/// <summary>One row of the taxonomy.</summary>
+/// <summary>One row of the taxonomy. Several rows may share an id; then they share its class.</summary>
+/// <param name="Id">Lower-case letters, digits and <c>_</c>; what the tables and reports call the family.</param>
+/// <param name="Code">Reply code, 400 to 599; null = any.</param>
+/// <param name="Enhanced">Enhanced status code or range; null = any, also none.</param>
+/// <param name="Words">Groups of alternatives: one word of each group must occur, in any case; no group = any text.</param>
+/// <param name="Meaning">For people.</param>
+/// <param name="Source">Where the meaning is documented.</param>
 public sealed record ReplyFamily(string Id, FamilyClass Class, int? Code, EnhancedCodeRange? Enhanced, string[][] Words, string Meaning, string Source)
 {
+    /// <summary>The code as the table spells it; empty = any.</summary>
+    public string CodeText => Code?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>The enhanced code as the table spells it; empty = any.</summary>
+    public string EnhancedText => Enhanced?.ToString() ?? "";
+
+    /// <summary>The words as the table spells them: groups joined by <c>&amp;</c>, alternatives by <c>|</c>.</summary>
+    public string WordsText => string.Join('&', Words.Select(group => string.Join('|', group)));
+
     public bool Matches(in SmtpReply reply) =>
         (Code is null || Code == reply.Code)
         && (Enhanced is null || Enhanced.Contains(reply.EnhancedCode))
@@ -25,28 +29,24 @@ public sealed record ReplyFamily(string Id, FamilyClass Class, int? Code, Enhanc
     {
         foreach (string[] alternatives in Words)
         {
-            if (!Array.Exists(alternatives, word => text.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            if (!Array.Exists(alternatives, word => Occurs(word, text)))
                 return false;
         }
 
         return true;
     }
-}
 
-/// <summary>An enhanced status code (RFC 3463), or a range of its last part: <c>5.7.606-649</c>.</summary>
-public sealed record EnhancedCodeRange(string Prefix, int First, int Last)
-{
-    public static EnhancedCodeRange Parse(string text)
+    // ATTR3 is not in ATTR36: a number goes on until its last digit.
+    private static bool Occurs(string word, string text)
     {
-        int dot = text.LastIndexOf('.');
-        string[] ends = text[(dot + 1)..].Split('-');
-        int first = int.Parse(ends[0], System.Globalization.CultureInfo.InvariantCulture);
-        return new EnhancedCodeRange(text[..(dot + 1)], first, ends.Length > 1 ? int.Parse(ends[1], System.Globalization.CultureInfo.InvariantCulture) : first);
-    }
+        int at = -1;
+        while ((at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0)
+        {
+            int end = at + word.Length;
+            if (end == text.Length || !char.IsAsciiDigit(word[^1]) || !char.IsAsciiDigit(text[end]))
+                return true;
+        }
 
-    public bool Contains(string? code) =>
-        code is not null
-        && code.StartsWith(Prefix, StringComparison.Ordinal)
-        && int.TryParse(code.AsSpan(Prefix.Length), out int last)
-        && last >= First && last <= Last;
+        return false;
+    }
 }

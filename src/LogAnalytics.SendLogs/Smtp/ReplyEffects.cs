@@ -11,9 +11,13 @@ public static class ReplyEffects
         {
             case CommandKind.Connect:
                 Greeting.ReadBanner(session, row.Reply.Text);
+                ReceiverClock.NoteBanner(session, row.Reply.Text, row.TimeMicros);
                 break;
             case CommandKind.Ehlo when row.Reply.IsPositive:
                 Greeting.ReadEhloReply(session, row.Reply.Text);
+                break;
+            case CommandKind.Helo when row.Reply.IsPositive:
+                Greeting.ReadHeloReply(session, row.Reply.Text);
                 break;
             case CommandKind.Mail when !row.Reply.IsPositive:
                 Decide(command.Message!, row, Phase.Mail);
@@ -33,20 +37,34 @@ public static class ReplyEffects
         }
     }
 
+    /// <summary>A reply that no command waits for: the command is among the lost rows, and only some replies tell which it was.</summary>
+    /// <param name="message">The message that is open.</param>
+    public static void ApplyUnasked(CommandQueue commands, SmtpMessage message, ReplyRow row)
+    {
+        if (row.Reply.Code == 354)
+            commands.Send(new PendingCommand(CommandKind.DataEnd, message));
+        else if (row.Reply.EnhancedCode == "2.6.0")
+            Decide(message, row, Phase.Data);
+        else if (row.Family is { Class: FamilyClass.A })
+            NoteDecision(message, row);
+    }
+
     private static void TakeRecipientReply(SmtpMessage message, RecipientAttempt recipient, ReplyRow row)
     {
         // After a refused MAIL FROM the pipelined RCPTs only echo it ("503 5.5.2 Need mail command").
-        if (message is { MailRefused: true, Decision: not null })
+        if (message is { MailRefused: true, Decision: not null } && row.Family is not { Class: FamilyClass.A })
         {
             Settle(recipient, message.Decision, Phase.Mail);
-            return;
         }
-
-        Settle(recipient, row, Phase.Rcpt);
-        if (row.Reply.IsPositive)
-            (recipient.IsProvisional, recipient.Outcome) = (true, RecipientOutcome.Unanswered);
+        else if (row.Reply.IsPositive)
+        {
+            recipient.IsProvisional = true;
+        }
         else
+        {
+            Settle(recipient, row, Phase.Rcpt);
             NoteDecision(message, row);
+        }
     }
 
     // A reply for the whole message: every recipient that still waits shares its fate.
@@ -56,7 +74,7 @@ public static class ReplyEffects
         bool settled = false;
         foreach (RecipientAttempt recipient in message.Recipients)
         {
-            if (!recipient.IsProvisional && phase != Phase.Mail)
+            if (!recipient.IsProvisional && phase != Phase.Mail && !IsOnlyRecipient(message, recipient))
                 continue;
             Settle(recipient, row, phase);
             settled = true;
@@ -66,6 +84,9 @@ public static class ReplyEffects
         if (settled || message.Decision is null || row.Family is { Class: FamilyClass.A })
             NoteDecision(message, row);
     }
+
+    // The reply to RCPT TO is lost; but data is sent only if a recipient was accepted, and there is no other.
+    private static bool IsOnlyRecipient(SmtpMessage message, RecipientAttempt recipient) => message.Recipients.Count == 1 && recipient.Reply is null;
 
     private static void Settle(RecipientAttempt recipient, ReplyRow row, Phase phase)
     {

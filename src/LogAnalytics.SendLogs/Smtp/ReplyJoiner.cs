@@ -7,8 +7,16 @@ namespace LogAnalytics.SendLogs.Smtp;
 /// <summary>Joins the rows of one reply: the old dialect logs each line (<c>250-SIZE</c> … <c>250 CHUNKING</c>), the new one folds them.</summary>
 public sealed class ReplyJoiner
 {
+    private const int CodeLength = 3;
+
+    // A line end inside a field is written as these characters.
+    private static readonly string[] _lineEnds = ["\\r\\n", "\\n", "\r\n", "\n"];
+
     private readonly List<string> _lines = [];
     private StoredRow _first;
+
+    /// <summary>Lines of a reply wait for its last.</summary>
+    public bool IsOpen => _lines.Count > 0;
 
     public void Clear() => _lines.Clear();
 
@@ -21,9 +29,17 @@ public sealed class ReplyJoiner
         return text is not null;
     }
 
-    /// <summary>Does the row begin another reply than the one that is being joined.</summary>
-    public bool IsOtherReply(ReadOnlySpan<byte> data) =>
-        _lines.Count > 0 && SmtpReply.LooksLikeReply(data) && !(data[0] == _lines[0][0] && data[1] == _lines[0][1] && data[2] == _lines[0][2]);
+    /// <summary>Does the row begin another reply than the one that is being joined: another code, or another enhanced code.</summary>
+    public bool IsOtherReply(ReadOnlySpan<byte> data, TextPool texts)
+    {
+        if (_lines.Count == 0 || !SmtpReply.LooksLikeReply(data))
+            return false;
+        string open = _lines[0];
+        if (data[0] != open[0] || data[1] != open[1] || data[2] != open[2])
+            return true;
+        // RFC 2034: each line of a reply repeats its enhanced code.
+        return SmtpReply.Parse(open).EnhancedCode is { } code && SmtpReply.Parse(texts.Get(data)).EnhancedCode is { } other && code != other;
+    }
 
     /// <summary>
     /// True at the last line of a reply (a code without a hyphen), with the whole text and the reply's first row: that is the line
@@ -32,31 +48,36 @@ public sealed class ReplyJoiner
     public bool TryComplete(StoredRow row, TextPool texts, [NotNullWhen(true)] out string? text, out StoredRow first)
     {
         text = null;
-        first = row;
-        if (!SmtpReply.LooksLikeReply(row.Data.Span))
-            return false;
         string line = texts.Get(row.Data.Span);
         if (_lines.Count == 0)
             _first = row;
         first = _first;
-        if (line.Length > 3 && line[3] == '-')
+        if (HasMore(line))
+        {
+            // 550-5.7.64 TenantAttribution;\r\n550 5.7.64 Relay Access Denied: all lines in one row.
+            string[] inside = line.AsSpan().ContainsAny('\\', '\n') ? line.Split(_lineEnds, StringSplitOptions.RemoveEmptyEntries) : [line];
+            _lines.AddRange(inside);
+            if (HasMore(inside[^1]) || !inside[^1].StartsWith(line[..CodeLength], StringComparison.Ordinal))
+                return false;
+        }
+        else if (_lines.Count == 0)
+        {
+            text = line;
+            return true;
+        }
+        else
         {
             _lines.Add(line);
-            return false;
         }
 
         // 550-5.7.64 TenantAttribution; + 550 5.7.64 Relay Access Denied: one reply, the code said once.
-        text = line;
-        if (_lines.Count > 0)
-        {
-            _lines.Add(line);
-            text = Join(_lines);
-            _lines.Clear();
-        }
-
+        text = Join(_lines);
+        _lines.Clear();
         return true;
     }
 
+    private static bool HasMore(string line) => line.Length > CodeLength && line[CodeLength] == '-';
+
     private static string Join(List<string> lines) =>
-        lines[0][..3] + " " + string.Join(' ', lines.Select(line => line.Length > 4 ? line[4..] : ""));
+        lines[0][..CodeLength] + " " + string.Join(' ', lines.Select(line => line.Length > CodeLength ? line[(CodeLength + 1)..] : ""));
 }

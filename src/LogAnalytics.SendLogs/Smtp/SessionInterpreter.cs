@@ -11,13 +11,14 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private readonly CommandQueue _commands = new();
     private readonly ReplyJoiner _joiner = new();
     private readonly CertificateCache _certificateCache = new();
+    private readonly ReplyClassifier _replies = new(taxonomy);
 
     private SmtpSession _session = null!;
     private CertificateReader _certificates = null!;
     private SmtpMessage? _message;
     private string? _nextMessageId;
     private bool _dataSent;
-    private bool _afterHole;
+    private bool _talks;
 
     /// <param name="rows">One session in order, at least one row.</param>
     public SmtpSession Interpret(IReadOnlyList<StoredRow> rows)
@@ -28,12 +29,11 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         _joiner.Clear();
         _message = null;
         _nextMessageId = null;
-        _dataSent = _afterHole = false;
-        // The banner answers no command; a fragment that starts later has had its banner.
+        _dataSent = _talks = false;
         if (rows[0].SequenceNumber == 0)
-            _commands.Send(new PendingCommand(CommandKind.Connect));
+            AwaitBanner();
 
-        TakeFrame(rows);
+        SessionFrame.Read(rows, _session, _texts);
         int expected = 0;
         foreach (StoredRow row in rows)
         {
@@ -47,71 +47,46 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         return _session;
     }
 
-    // What holds for the session as a whole: times, endpoints, holes.
-    private void TakeFrame(IReadOnlyList<StoredRow> rows)
-    {
-        long started = long.MaxValue;
-        long ended = long.MinValue;
-        int holes = 0;
-        int expected = 0;
-        ReadOnlySpan<byte> local = default;
-        ReadOnlySpan<byte> remote = default;
-        ReadOnlySpan<byte> connector = default;
-        foreach (StoredRow row in rows)
-        {
-            long time = row.TimeMicros;
-            started = Math.Min(started, time);
-            ended = Math.Max(ended, time);
-            int sequence = row.SequenceNumber;
-            if (sequence > expected)
-                holes++;
-            expected = sequence + 1;
-            if (row.LocalEndpoint.Length > 0)
-                local = row.LocalEndpoint.Span;
-            if (row.RemoteEndpoint.Length > 0)
-                remote = row.RemoteEndpoint.Span;
-            if (row.ConnectorId.Length > 0)
-                connector = row.ConnectorId.Span;
-        }
-
-        _session.StartedAtMicros = started;
-        _session.EndedAtMicros = ended;
-        _session.SequenceHoles = holes;
-        _session.Local = Endpoint.Parse(_texts.Get(local));
-        _session.Remote = Endpoint.Parse(_texts.Get(remote));
-        _session.ConnectorId = _texts.Get(connector);
-    }
-
     private void NoteHole()
     {
-        _afterHole = true;
+        _commands.NoteHole();
         // The lost rows may hold the label of another certificate's owner.
         _certificates.EndRows();
+    }
+
+    // The banner answers no command; a fragment that starts in the conversation has had its banner.
+    private void AwaitBanner()
+    {
+        if (_talks)
+            return;
+        _commands.Clear();
+        _commands.Send(new PendingCommand(CommandKind.Connect));
     }
 
     private void Take(StoredRow row)
     {
         ReadOnlySpan<byte> data = row.Data.Span;
-        byte kind = KindOf(row, data);
+        byte kind = RowKind.Of(row);
         if (kind != (byte)'*')
             _certificates.EndRows();
-        if (kind is (byte)'>' or (byte)'-' || _joiner.IsOtherReply(data))
+        if (kind is (byte)'>' or (byte)'-' || (kind == (byte)'<' && _joiner.IsOtherReply(data, _texts)))
             TakeCutReply();
         switch (kind)
         {
             case (byte)'+':
                 _session.HasConnect = true;
+                _session.ConnectFailed = false;
+                AwaitBanner();
                 break;
             case (byte)'-':
                 _session.HasDisconnect = true;
-                _session.CloseReason = _texts.Get(row.Context.Length > 0 ? row.Context.Span : data);
+                _session.CloseReason = _texts.Get((row.Context.Length > 0 ? row.Context.Span : data).Trim((byte)' '));
                 break;
             case (byte)'>':
                 TakeCommand(data, row);
                 break;
             case (byte)'<':
-                if (_joiner.TryComplete(row, _texts, out string? text, out StoredRow first))
-                    TakeReply(text, first);
+                TakeReplyRow(data, row);
                 break;
             default:
                 TakeInformation(row);
@@ -119,31 +94,16 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         }
     }
 
-    // The event may be lost in copied logs; then the text tells.
-    private static byte KindOf(StoredRow row, ReadOnlySpan<byte> data)
-    {
-        ReadOnlySpan<byte> logEvent = row.Event.Span;
-        if (logEvent.Length == 1)
-            return logEvent[0] is (byte)'+' or (byte)'-' or (byte)'<' or (byte)'>' ? logEvent[0] : (byte)'*';
-        if (SmtpReply.LooksLikeReply(data))
-            return (byte)'<';
-        if (SmtpCommand.KindOf(data) != CommandKind.Other)
-            return (byte)'>';
-        ReadOnlySpan<byte> context = row.Context.Span;
-        if (!data.IsEmpty)
-            return (byte)'*';
-        if (context.IsEmpty)
-            return row.LocalEndpoint.Length > 0 ? (byte)'+' : (byte)'*';
-        return context.SequenceEqual("Local"u8) || context.StartsWith("Remote("u8) || context.SequenceEqual("Remote"u8) ? (byte)'-' : (byte)'*';
-    }
-
     private void TakeCommand(ReadOnlySpan<byte> data, StoredRow row)
     {
         CommandKind kind = SmtpCommand.KindOf(data);
         RecipientAttempt? recipient = null;
+        _talks = true;
         switch (kind)
         {
-            case CommandKind.Ehlo:
+            case CommandKind.Continuation:
+                return;
+            case CommandKind.Ehlo or CommandKind.Helo:
                 _session.HeloName = _texts.Get(SmtpCommand.Argument(data));
                 break;
             case CommandKind.StartTls:
@@ -165,6 +125,8 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         }
 
         _commands.Send(new PendingCommand(kind, _message, recipient));
+        if (kind == CommandKind.Reset)
+            _message = null;
     }
 
     private void OpenMessage(string? sender)
@@ -175,6 +137,22 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         _session.Messages.Add(_message);
     }
 
+    private void TakeReplyRow(ReadOnlySpan<byte> data, StoredRow row)
+    {
+        _talks = true;
+        if (!SmtpReply.LooksLikeReply(data))
+            TakeUnreadReply(data);
+        else if (_joiner.TryComplete(row, _texts, out string? text, out StoredRow first))
+            TakeReply(text, first);
+    }
+
+    // Masked, its code too. It is a reply all the same: without it the next would go to the wrong command.
+    private void TakeUnreadReply(ReadOnlySpan<byte> data)
+    {
+        if (!_joiner.IsOpen && _commands.AnswerUnread() is { Kind: CommandKind.Connect })
+            _session.BannerMasked = data.Contains((byte)'*');
+    }
+
     private void TakeCutReply()
     {
         if (_joiner.TryTakeCut(out string? text, out StoredRow first))
@@ -183,42 +161,40 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     private void TakeReply(string text, StoredRow row)
     {
-        SmtpReply reply = SmtpReply.Parse(text);
-        ReplyFamily? family = taxonomy.Classify(reply);
-        ReplyRow replyRow = new(reply, family, row.TimeMicros, PlaceOf(row));
-        if (family?.Class == FamilyClass.A)
+        ClassifiedReply classified = _replies.Classify(text);
+        SmtpReply reply = classified.Reply;
+        ReplyRow replyRow = new(reply, classified.Family, row.TimeMicros, PlaceOf(row));
+        NoteFamily(replyRow);
+        ReceiverClock.NoteReply(_session, text, row.TimeMicros);
+        RemoteFamilies.NoteReply(_session, replyRow);
+        if (_commands.Answer(reply) is { } command)
+        {
+            ReplyEffects.Apply(_session, _commands, command, replyRow);
+        }
+        else if (_message is not null)
+        {
+            ReplyEffects.ApplyUnasked(_commands, _message, replyRow);
+            _dataSent |= reply.Code == 354 || reply.EnhancedCode == "2.6.0";
+        }
+    }
+
+    private void NoteFamily(ReplyRow row)
+    {
+        if (row.Family?.Class == FamilyClass.A)
         {
             _session.AttributionErrorCount++;
             _session.FirstAttributionErrorAtMicros ??= row.TimeMicros;
-            _session.AttributionFamily ??= family.Id;
+            _session.AttributionFamily ??= row.Family.Id;
         }
-
-        NoteRemote(reply, family);
-        // 2.1.5 speaks of a recipient: the sender's reply is among the lost rows.
-        if (_afterHole && reply.EnhancedCode == "2.1.5" && _commands.MailBeforeRecipient())
-            _commands.Answer();
-        if (_commands.Answer() is { } command)
-            ReplyEffects.Apply(_session, _commands, command, replyRow);
-    }
-
-    // A refusal that only the service sends, or a host of the service in any reply, tells who the remote is.
-    private void NoteRemote(in SmtpReply reply, ReplyFamily? family)
-    {
-        if (_session.RemoteFamily == RemoteFamily.ExchangeOnline || reply.Code < 250)
-            return;
-        string? evidence = family is { Class: not FamilyClass.C } && family.Id.Contains("attr", StringComparison.Ordinal) ? "reply family"
-            : !reply.IsPositive && RemoteFamilies.NamesServiceHost(reply.Text) ? "host in reply"
-            : null;
-        if (evidence is not null)
+        else if (row.Family?.Class == FamilyClass.B)
         {
-            _session.RemoteFamily = RemoteFamily.ExchangeOnline;
-            _session.RemoteEvidence = evidence;
+            _session.CompanionFamily ??= row.Family.Id;
         }
     }
 
     private void TakeInformation(StoredRow row)
     {
-        string context = _texts.Get(row.Context.Span);
+        string context = _texts.Get(row.Context.Span.Trim((byte)' '));
         string data = _texts.Get(row.Data.Span);
         if (_certificates.TryRead(data, context))
             return;
@@ -229,8 +205,20 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             (_session.Tls, _session.TlsProtocol, _session.TlsCipher) = (TlsResult.Ok, protocol, cipher);
         else if (InformationRow.TryTlsError(text, out string? error))
             (_session.Tls, _session.TlsError) = (TlsResult.Failed, error);
-        else if (InformationRow.IsFailedConnect(text))
+        else if (!_session.HasConnect && (InformationRow.IsFailedConnect(text) || (!_talks && InformationRow.HasSocketErrorTwice(text))))
             _session.ConnectFailed = true;
+        else if (text.StartsWith("attempting to connect", StringComparison.OrdinalIgnoreCase))
+            AwaitBanner();
+        else if (SmtpReply.LooksLikeReply(row.Context.Length > 0 ? row.Context.Span.Trim((byte)' ') : row.Data.Span))
+            NoteRefusalOfOurs(text);
+    }
+
+    // 454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.
+    // Said by our own server, so it is no reply: shown as a companion, never counted as an attribution error.
+    private void NoteRefusalOfOurs(string text)
+    {
+        if (_replies.Classify(text).Family is { Class: FamilyClass.B } family)
+            _session.CompanionFamily ??= family.Id;
     }
 
     private void Finish()
@@ -239,18 +227,8 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         _session.SentCertificate = _certificates.Sent;
         _session.RemoteCertificate = _certificates.Remote;
         _session.IsComplete = _session.HasDisconnect && _session.SequenceHoles == 0;
-        if (_session.RemoteFamily == RemoteFamily.Unknown)
-            (_session.RemoteFamily, _session.RemoteEvidence) = RemoteByName();
+        RemoteFamilies.NoteNames(_session);
         Outcomes.Settle(_session);
-    }
-
-    private (RemoteFamily Family, string? Evidence) RemoteByName()
-    {
-        if (_session.RemoteHost is { } host && RemoteFamilies.IsServiceHost(host))
-            return (RemoteFamily.ExchangeOnline, "banner host");
-        if (_session.RemoteCertificate?.Subject is { } subject && RemoteFamilies.NamesServiceHost("." + subject.Replace("CN=", "CN=.", StringComparison.Ordinal)))
-            return (RemoteFamily.ExchangeOnline, "remote certificate");
-        return _session.RemoteHost is null ? (RemoteFamily.Unknown, null) : (RemoteFamily.Other, "banner host");
     }
 
     private static RowPlace PlaceOf(StoredRow row) => new(row.FileRank, row.LineNumber);

@@ -12,12 +12,20 @@ public static class SmtpCommand
         if (Starts(data, "MAIL FROM:"u8))
             return CommandKind.Mail;
         if (Starts(data, "BDAT"u8))
-            return data.TrimEnd((byte)' ').EndsWith("LAST"u8) ? CommandKind.BdatLast : CommandKind.Bdat;
+            return IsLastChunk(data) ? CommandKind.BdatLast : CommandKind.Bdat;
         if (Starts(data, "DATA"u8))
             return CommandKind.Data;
-        if (Starts(data, "EHLO"u8) || Starts(data, "HELO"u8))
+        if (Starts(data, "EHLO"u8))
             return CommandKind.Ehlo;
-        return Starts(data, "STARTTLS"u8) ? CommandKind.StartTls : CommandKind.Other;
+        if (Starts(data, "HELO"u8))
+            return CommandKind.Helo;
+        if (Starts(data, "STARTTLS"u8))
+            return CommandKind.StartTls;
+        if (Starts(data, "RSET"u8))
+            return CommandKind.Reset;
+        if (Starts(data, "QUIT"u8))
+            return CommandKind.Quit;
+        return Starts(data, "<"u8) ? CommandKind.Continuation : CommandKind.Other;
     }
 
     /// <summary>What follows the verb: <c>EHLO mail.contoso.com</c> → <c>mail.contoso.com</c>.</summary>
@@ -39,8 +47,30 @@ public static class SmtpCommand
             return blank < 0 ? rest : rest[..blank];
         }
 
-        int close = rest.IndexOf((byte)'>');
+        int close = EndOfPath(rest);
         return close < 0 ? rest[1..] : rest[1..close];
+    }
+
+    // <"a>b"@contoso.com>: a quoted local part may hold the bracket. A quote that never closes is none.
+    private static int EndOfPath(ReadOnlySpan<byte> path)
+    {
+        bool quoted = false;
+        for (int i = 1; i < path.Length; i++)
+        {
+            if (path[i] == (byte)'"' && path[i - 1] != (byte)'\\')
+                quoted = !quoted;
+            else if (path[i] == (byte)'>' && !quoted)
+                return i;
+        }
+
+        return path.IndexOf((byte)'>');
+    }
+
+    // BDAT 9000 LAST
+    private static bool IsLastChunk(ReadOnlySpan<byte> data)
+    {
+        ReadOnlySpan<byte> chunk = data.TrimEnd((byte)' ');
+        return chunk.Length > 4 && Ascii.EqualsIgnoreCase(chunk[^4..], "LAST"u8);
     }
 
     private static bool Starts(ReadOnlySpan<byte> data, ReadOnlySpan<byte> verb) =>

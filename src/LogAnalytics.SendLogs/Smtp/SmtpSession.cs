@@ -31,15 +31,17 @@ public sealed class SmtpSession
     /// <summary>A firewall on the way rewrites the banner: <c>220 ****</c>.</summary>
     public bool BannerMasked { get; set; }
 
-    /// <summary>Null until an EHLO reply was seen.</summary>
+    /// <summary>Null until an EHLO reply in clear text was seen.</summary>
     public bool? StartTlsOffered { get; set; }
 
     public bool StartTlsUsed { get; set; }
 
     public TlsResult Tls { get; set; }
 
+    /// <summary>As logged: an enum name (<c>SP_PROT_TLS1_2_CLIENT</c>) or a bare number.</summary>
     public string? TlsProtocol { get; set; }
 
+    /// <summary>As logged: an enum name (<c>CALG_AES_256</c>) or a bare number.</summary>
     public string? TlsCipher { get; set; }
 
     public string? TlsError { get; set; }
@@ -48,6 +50,7 @@ public sealed class SmtpSession
 
     public LoggedCertificate? RemoteCertificate { get; set; }
 
+    /// <summary>No attempt to connect came to a connection.</summary>
     public bool ConnectFailed { get; set; }
 
     public bool HasConnect { get; set; }
@@ -67,12 +70,27 @@ public sealed class SmtpSession
 
     public long? FirstAttributionErrorAtMicros { get; set; }
 
+    /// <summary>Family of the first attribution error (class A).</summary>
     public string? AttributionFamily { get; set; }
+
+    /// <summary>Family of the first companion (class B): no failure of attribution, but often seen beside one.</summary>
+    public string? CompanionFamily { get; set; }
 
     public RemoteFamily RemoteFamily { get; set; }
 
     /// <summary>What told the remote family.</summary>
     public string? RemoteEvidence { get; set; }
+
+    /// <summary>
+    /// Our row's time minus the receiver's, milliseconds: positive = our clock is ahead, or the reply was slow. Null: no reply shows a clock.
+    /// </summary>
+    public long? ClockSkewMs { get; set; }
+
+    /// <summary>What the skew was read from; null with it.</summary>
+    public ClockSource? ClockSource { get; set; }
+
+    /// <summary>The receiver's id of this session, from the tail of a reply: what to quote to its operator.</summary>
+    public string? ReceiverSessionId { get; set; }
 
     public List<SmtpMessage> Messages { get; } = [];
 
@@ -80,35 +98,4 @@ public sealed class SmtpSession
     public IEnumerable<RecipientAttempt> Recipients => Messages.SelectMany(message => message.Recipients);
 
     public SessionOutcome Outcome { get; set; }
-}
-
-public enum TlsResult
-{
-    None,
-    Ok,
-    Failed,
-}
-
-/// <summary>First that holds, in the order of the contract.</summary>
-public enum SessionOutcome
-{
-    AttributionFailed,
-    Attributed,
-    Refused,
-    Transient,
-    TlsFailed,
-    ConnectFailed,
-    NoRelay,
-    Unknown,
-}
-
-public enum RemoteFamily
-{
-    Unknown,
-
-    /// <summary>Exchange Online Protection.</summary>
-    ExchangeOnline,
-
-    /// <summary>The remote names itself, and it is not the service.</summary>
-    Other,
 }

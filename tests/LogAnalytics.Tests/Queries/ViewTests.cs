@@ -29,7 +29,7 @@ public class ViewTests(SampleLake lake) : IClassFixture<SampleLake>
             attribution_error_count INTEGER, first_attribution_error_at TIMESTAMP, attribution_family VARCHAR, outcome VARCHAR,
             remote_family VARCHAR, relay_role VARCHAR, relay_evidence VARCHAR, close_reason VARCHAR, has_connect BOOLEAN,
             has_disconnect BOOLEAN, is_complete BOOLEAN, sequence_holes INTEGER, event_count INTEGER, first_file_id VARCHAR,
-            first_line_number BIGINT
+            first_line_number BIGINT, companion_family VARCHAR, clock_skew_ms BIGINT, clock_source VARCHAR, receiver_session_id VARCHAR
             """,
         ["recipients"] = """
             server VARCHAR, service VARCHAR, session_id VARCHAR, message_index INTEGER, internet_message_id VARCHAR, sender VARCHAR,
@@ -50,6 +50,13 @@ public class ViewTests(SampleLake lake) : IClassFixture<SampleLake>
             sent_certificate_thumbprint VARCHAR, remote_endpoint VARCHAR, sent_certificate_subject VARCHAR, remote_host VARCHAR,
             servers VARCHAR[], connectors VARCHAR[], sessions BIGINT, attributed BIGINT, attribution_failed BIGINT, failure_rate DOUBLE,
             first_seen TIMESTAMP, last_seen TIMESTAMP, first_failure TIMESTAMP, last_failure TIMESTAMP
+            """,
+        ["reply_families"] = """
+            ordinal INTEGER, id VARCHAR, class VARCHAR, code INTEGER, enhanced VARCHAR, words VARCHAR, meaning VARCHAR, source VARCHAR
+            """,
+        ["clock_skew"] = """
+            server VARCHAR, service VARCHAR, day DATE, source VARCHAR, samples BIGINT, receivers BIGINT, median_ms BIGINT, min_ms BIGINT,
+            max_ms BIGINT
             """,
         ["coverage"] = "server VARCHAR, service VARCHAR, hour TIMESTAMP, rows BIGINT, gap VARCHAR",
     };

@@ -27,6 +27,9 @@ public class FuzzTests
                 .Send("MAIL FROM:<>", "DATA").Reply("550-5.7.64 TenantAttribution;", "550 5.7.64 no", "354 go").Quit().Lines],
             [.. new LogWriter("08DE7A0000000009", from: 7).Note("TLS negotiation failed with error NoCredentials")
                 .Note("Failed to connect. Winsock error code: 10061").Send("RCPT TO:<x", "MAIL FROM:", "DATA", "EHLO").Reply("421", "220", "999 x", "2").Lines],
+            [.. new LogWriter("08DE7A000000000A").Connect().Send("X-EXPS EXCHANGEAUTH SHA256", "<Binary Data>").Reply("235 <authentication response>")
+                .Note(LogWriter.SentLabel, LogWriter.SentCertificate[..90]).Send("MAIL FROM:<\"a>b\"@contoso.com>", "RCPT TO:<c@fabrikam.com>", "RSET", "HELO x")
+                .Reply("550-5.7.64 a\\r\\n550 5.7.64 b [h 2026-03-12T06:15:13.000Z 08DD]", "*****", "421 4.3.2 x", "220 ****").Lines],
             ["", "  ", "\0\0\0", "\"", "\"\"", ",,,,,,,,", "\uFEFF", "#Fields: date-time,session-id", "#Log-type: x"],
         }.SelectMany(lines => lines).Select(Encoding.UTF8.GetBytes),
     ];

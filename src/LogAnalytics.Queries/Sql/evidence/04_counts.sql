@@ -13,7 +13,7 @@ SELECT
         SELECT count(*)
         FROM _recipients AS r
         JOIN failures AS f USING (part_id, session_number, message_index)
-        WHERE r.family IN ('tenant_attribution', 'attr36', 'attr35')
+        WHERE r.family IN (SELECT id FROM _attribution_families)
     ) AS recipients_refused,
     count(DISTINCT retry_key) AS messages,
     count(DISTINCT sender) AS senders,

@@ -10,6 +10,7 @@ SET VARIABLE lake_part_files = (SELECT list(path ORDER BY ordinal) FROM _lake_fi
 SET VARIABLE lake_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'files');
 SET VARIABLE lake_file_lines = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'file_lines');
 SET VARIABLE lake_file_versions = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'file_versions');
+SET VARIABLE lake_reply_families = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'reply_families');
 
 CREATE OR REPLACE TEMP VIEW _events AS
 SELECT * FROM read_parquet(getvariable('lake_events'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
@@ -34,3 +35,6 @@ SELECT * FROM read_parquet(getvariable('lake_file_lines'), hive_partitioning = T
 
 CREATE OR REPLACE TEMP VIEW _file_versions AS
 SELECT * FROM read_parquet(getvariable('lake_file_versions'));
+
+CREATE OR REPLACE TEMP VIEW _reply_families AS
+SELECT * FROM read_parquet(getvariable('lake_reply_families'), hive_partitioning = TRUE, hive_types_autocast = FALSE);

@@ -47,7 +47,7 @@ by_domains AS (
     SELECT
         s.connector_id,
         count(DISTINCT r.recipient_domain) AS domains,
-        count(DISTINCT r.recipient_domain) FILTER (WHERE r.family IN ('tenant_attribution', 'attr36', 'attr35')) AS refused_domains,
+        count(DISTINCT r.recipient_domain) FILTER (WHERE r.family IN (SELECT id FROM _attribution_families)) AS refused_domains,
         bool_and(r.recipient_domain LIKE '%.onmicrosoft.com') AS is_tenant_only
     FROM _sessions AS s
     JOIN _recipients AS r USING (part_id, session_number)

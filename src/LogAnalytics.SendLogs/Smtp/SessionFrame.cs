@@ -1,0 +1,42 @@
+using LogAnalytics.SendLogs.Sessions;
+
+namespace LogAnalytics.SendLogs.Smtp;
+
+/// <summary>What holds for a session as a whole: times, endpoints, connector, holes.</summary>
+public static class SessionFrame
+{
+    /// <param name="rows">In order, at least one.</param>
+    public static void Read(IReadOnlyList<StoredRow> rows, SmtpSession session, TextPool texts)
+    {
+        long started = long.MaxValue;
+        long ended = long.MinValue;
+        int holes = 0;
+        int expected = 0;
+        ReadOnlySpan<byte> local = default;
+        ReadOnlySpan<byte> remote = default;
+        ReadOnlySpan<byte> connector = default;
+        foreach (StoredRow row in rows)
+        {
+            long time = row.TimeMicros;
+            started = Math.Min(started, time);
+            ended = Math.Max(ended, time);
+            int sequence = row.SequenceNumber;
+            if (sequence > expected)
+                holes++;
+            expected = sequence + 1;
+            if (row.LocalEndpoint.Length > 0)
+                local = row.LocalEndpoint.Span;
+            if (row.RemoteEndpoint.Length > 0)
+                remote = row.RemoteEndpoint.Span;
+            if (row.ConnectorId.Length > 0)
+                connector = row.ConnectorId.Span;
+        }
+
+        session.StartedAtMicros = started;
+        session.EndedAtMicros = ended;
+        session.SequenceHoles = holes;
+        session.Local = Endpoint.Parse(texts.Get(local));
+        session.Remote = Endpoint.Parse(texts.Get(remote));
+        session.ConnectorId = texts.Get(connector);
+    }
+}
