@@ -60,11 +60,11 @@ public sealed class InputCatalog(ServerNaming naming)
             if (Directory.Exists(glob.Root))
                 Walk(glob.Root, glob.Root, glob);
             if (_found.Count == before)
-                throw new InputException(InputProblem.Usage, $"'{input}' matches no file. Quote the glob so that the shell leaves it alone.");
+                throw new InputException($"'{input}' matches no file. Quote the glob so that the shell leaves it alone.");
         }
         else
         {
-            throw new InputException(InputProblem.Usage, $"'{input}' does not exist. Give a folder, a glob in quotes, or a .log, .log.gz or .zip file.");
+            throw new InputException($"'{input}' does not exist. Give a folder, a glob in quotes, or a .log, .log.gz or .zip file.");
         }
     }
 
@@ -144,7 +144,6 @@ public sealed class InputCatalog(ServerNaming naming)
     {
         string full = disk.FullName.Replace('\\', '/') + (member is null ? "" : "!/" + member.Replace('\\', '/'));
         string server = naming.ServerOf(full) ?? throw new InputException(
-            InputProblem.Usage,
             $"'{disk.FullName}': no folder above it names a server. Say which with --server-from NAME, or --server-from 'logs/{{server}}/*'.");
         _files.Add(new InputFile
         {
