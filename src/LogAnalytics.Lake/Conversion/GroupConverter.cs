@@ -188,7 +188,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, Conver
         if (rows == 0)
             return [];
         await using LakeTableWriter writer = await LakeTableWriter
-            .CreateAsync(lake, table, $"{table}/server={Uri.EscapeDataString(server)}/service={service}/part", columns).ConfigureAwait(false);
+            .CreateAsync(lake, table, $"{table}/server={HivePath.Escape(server)}/service={service}/part", columns).ConfigureAwait(false);
         return [await writer.CompleteAsync().ConfigureAwait(false)];
     }
 }
