@@ -16,6 +16,12 @@ public class HivePathTests
     ];
 
     [Theory]
+    [InlineData("EX01.", "EX01%2E")]
+    [InlineData("null", "%6Eull")]
+    [InlineData("EX01.contoso.com", "EX01.contoso.com")]
+    public void Escape_differs_from_the_name_only_where_it_must(string server, string folder) => Assert.Equal(folder, HivePath.Escape(server));
+
+    [Theory]
     [MemberData(nameof(OddServers))]
     public async Task Escape_of_any_server_stays_in_the_lake_and_reads_back(string server)
     {
