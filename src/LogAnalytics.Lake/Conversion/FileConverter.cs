@@ -35,11 +35,13 @@ public sealed class FileConverter(SessionStitcher stitcher, ConvertProgress prog
         using (stream)
         {
             string? problem = null;
+            string? changed = null;
             string fileId;
             try
             {
                 account = reader.Read(stream, tailMayGrow, cancellation);
                 fileId = stream.Finish();
+                changed = tailMayGrow ? null : InputStream.WhyChanged(file);
             }
             catch (Exception e) when (IsUnreadable(e))
             {
@@ -56,7 +58,7 @@ public sealed class FileConverter(SessionStitcher stitcher, ConvertProgress prog
             IReadOnlyList<RejectRow> rejects = foreign is not null ? [] : [.. sink.Rejects.Select(reject => reject with { FileId = fileId })];
             bool balances = foreign is not null || problem is not null || account.Balances;
             bool hasGrown = earlier is not null && stream.PrefixHash == earlier.FileId;
-            return new ConvertedFile(ledger, rejects, hasGrown, problem, balances);
+            return new ConvertedFile(ledger, rejects, hasGrown, problem ?? changed, balances);
         }
     }
 
