@@ -10,7 +10,7 @@ namespace LogAnalytics.Inputs;
 public static class InputStream
 {
     /// <summary>The newest file is still open for writing on a live server: others may write, rename and delete it meanwhile.</summary>
-    /// <exception cref="IOException">It cannot be opened; with the remedy.</exception>
+    /// <exception cref="UnreadableException">It cannot be opened; with the remedy.</exception>
     /// <exception cref="InvalidDataException">The archive no longer holds it; reading may throw it too, see <see cref="InputLimits"/>.</exception>
     public static Stream Open(InputFile file)
     {
@@ -49,19 +49,19 @@ public static class InputStream
         return isSame || !now.Exists ? null : "it changed while the logs were read. Run again.";
     }
 
-    /// <exception cref="IOException">With the remedy.</exception>
+    /// <exception cref="UnreadableException">With the remedy.</exception>
     internal static FileStream OpenDisk(string path)
     {
         // Opening a pipe would wait for a writer, and a device never ends; it may have taken the file's place since it was listed.
         if (DiskFile.WhySpecial(path) is { } why)
-            throw new IOException(why);
+            throw new UnreadableException(why);
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1, FileOptions.SequentialScan);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new IOException(ReadFailure.Reason(e, path), e);
+            throw new UnreadableException(ReadFailure.Reason(e, path), e);
         }
     }
 

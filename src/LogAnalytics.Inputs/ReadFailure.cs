@@ -10,7 +10,7 @@ internal static class ReadFailure
         UnauthorizedAccessException => Sentence(e) + " Check the permission.",
         PathTooLongException => Sentence(e) + " Move it to a shorter path.",
         // Ours, with their remedy.
-        InvalidDataException => e.Message,
+        InvalidDataException or UnreadableException => e.Message,
         _ => Sentence(e) + " Check the permission and the disk, or copy the file again.",
     };
 

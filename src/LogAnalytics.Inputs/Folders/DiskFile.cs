@@ -36,15 +36,15 @@ internal static class DiskFile
     }
 
     /// <summary>Size and time of what is read: of the file that a link leads to, which changes while the link does not.</summary>
-    /// <exception cref="IOException">A link that leads nowhere, or a pipe, socket or device; with the remedy.</exception>
+    /// <exception cref="UnreadableException">A link that leads nowhere, or a pipe, socket or device; with the remedy.</exception>
     public static FileInfo Resolve(string path)
     {
         FileInfo file = new(path);
         if (WhySpecial(path) is { } why)
-            throw new IOException(why);
+            throw new UnreadableException(why);
         if (file.LinkTarget is not { } target)
             return file;
-        return FinalTarget(file) ?? throw new IOException(LeadsNowhere(target));
+        return FinalTarget(file) ?? throw new UnreadableException(LeadsNowhere(target));
     }
 
     public static string LeadsNowhere(string target) => $"it is a link to '{target}', which leads nowhere. Mend the link or take it away.";

@@ -5,7 +5,7 @@ namespace LogAnalytics.Inputs.Unpacking;
 internal sealed class CheckedStream(Stream content, string path) : ReadOnlyStream
 {
     /// <exception cref="InvalidDataException">It is damaged, or a limit is reached.</exception>
-    /// <exception cref="IOException">The disk or the network fails.</exception>
+    /// <exception cref="UnreadableException">The disk or the network fails.</exception>
     public override int Read(Span<byte> buffer)
     {
         try
@@ -22,7 +22,7 @@ internal sealed class CheckedStream(Stream content, string path) : ReadOnlyStrea
         }
         catch (IOException e)
         {
-            throw new IOException(ReadFailure.Reason(e, path), e);
+            throw new UnreadableException(ReadFailure.Reason(e, path), e);
         }
     }
 

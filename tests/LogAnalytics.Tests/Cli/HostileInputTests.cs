@@ -61,7 +61,7 @@ public sealed class HostileInputTests : IDisposable
         LinuxFiles.MakePipe(_workspace.PathOf("logs/EX01/x.log"));
         CliResult result = await Task.Run(() => ConvertAsync()).WaitAsync(TimeSpan.FromSeconds(60));
         Assert.Equal(3, result.ExitCode);
-        Assert.Contains("it is a pipe, not a file. Take it out of the input.", result.Error, StringComparison.Ordinal);
+        Assert.Contains("it is a pipe, not a file. Take it out of the input.\n", result.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
         Assert.StartsWith("1 files, 15 rows", result.Out, StringComparison.Ordinal);
     }
 
