@@ -69,7 +69,6 @@ public static partial class Program
     {
         (int code, string message) = e switch
         {
-            InputException { Problem: InputProblem.NoSendLog } => (ExitCodes.Incomplete, e.Message),
             EngineException => (ExitCodes.Environment, e.Message),
             InputException or QueryException or ReplyTaxonomyException => (ExitCodes.Usage, e.Message),
             LakeBusyException => (ExitCodes.Busy, e.Message),

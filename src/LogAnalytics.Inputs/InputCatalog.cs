@@ -1,20 +1,17 @@
-using System.IO.Compression;
+using LogAnalytics.Inputs.Archives;
+using LogAnalytics.Inputs.Folders;
 
 namespace LogAnalytics.Inputs;
 
-/// <summary>What INPUT names: the logs to read, and the places that could not be read.</summary>
-/// <param name="Files">In canonical order.</param>
-/// <param name="Unreadable">Path and reason.</param>
-public sealed record InputListing(IReadOnlyList<InputFile> Files, IReadOnlyList<KeyValuePair<string, string>> Unreadable);
-
 /// <summary>Finds logs in folders (recursive), globs and single files; looks into zip archives.</summary>
-public sealed class InputCatalog(ServerNaming naming)
+public sealed class InputCatalog(ServerNaming naming, InputLimits? limits = null)
 {
-    private static readonly string[] _extensions = [".log", ".log.gz", ".zip"];
+    // As a folder of the lake, "server=" and all, it must fit into the 255 bytes that a file system gives to a name.
+    private const int MostServerCharacters = 240;
 
-    private readonly List<(string Root, string DiskPath)> _found = [];
+    private readonly InputLimits _limits = limits ?? InputLimits.Default;
+    private readonly FolderWalk _walk = new();
     private readonly List<InputFile> _files = [];
-    private readonly List<KeyValuePair<string, string>> _unreadable = [];
     private readonly HashSet<(string Server, string Path)> _taken = [];
 
     /// <exception cref="InputException">A path does not exist, or a server cannot be named.</exception>
@@ -24,12 +21,13 @@ public sealed class InputCatalog(ServerNaming naming)
             Find(input);
 
         // By root and not as typed: the order of INPUT must not change what a file is called.
-        _found.Sort((a, b) => string.CompareOrdinal(a.Root, b.Root) is var order and not 0 ? order : string.CompareOrdinal(a.DiskPath, b.DiskPath));
+        List<FoundFile> found = _walk.Found;
+        found.Sort((a, b) => string.CompareOrdinal(a.Root, b.Root) is var order and not 0 ? order : string.CompareOrdinal(a.DiskPath, b.DiskPath));
         HashSet<string> seen = new(StringComparer.Ordinal);
-        foreach ((string root, string diskPath) in _found)
+        foreach (FoundFile file in found)
         {
-            if (seen.Add(diskPath))
-                AddFile(diskPath, root);
+            if (seen.Add(file.DiskPath))
+                AddFile(file);
         }
 
         _files.Sort((a, b) =>
@@ -38,7 +36,7 @@ public sealed class InputCatalog(ServerNaming naming)
             order = order != 0 ? order : string.CompareOrdinal(a.Service, b.Service);
             return order != 0 ? order : InputFile.CompareAsWritten(a, b);
         });
-        return new InputListing(_files, [.. _unreadable.Distinct()]);
+        return new InputListing(_files, [.. _walk.Unreadable.Distinct()]) { Skipped = [.. _walk.Skipped.Distinct()] };
     }
 
     private void Find(string input)
@@ -46,116 +44,79 @@ public sealed class InputCatalog(ServerNaming naming)
         if (Directory.Exists(input))
         {
             string root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(input));
-            Walk(root, root, glob: null);
+            _walk.Walk(root, root, glob: null);
         }
         else if (File.Exists(input))
         {
             string diskPath = Path.GetFullPath(input);
-            _found.Add((Path.GetDirectoryName(diskPath)!, diskPath));
+            _walk.Found.Add(new FoundFile(Path.GetDirectoryName(diskPath)!, diskPath));
         }
         else if (PathGlob.IsGlob(input))
         {
             PathGlob glob = PathGlob.Parse(input);
-            int before = _found.Count;
+            int before = _walk.Found.Count;
             if (Directory.Exists(glob.Root))
-                Walk(glob.Root, glob.Root, glob);
-            if (_found.Count == before)
-                throw new InputException(InputProblem.Usage, $"'{input}' matches no file. Quote the glob so that the shell leaves it alone.");
+                _walk.Walk(glob.Root, glob.Root, glob);
+            if (_walk.Found.Count == before)
+                throw new InputException($"'{input}' matches no file. Quote the glob so that the shell leaves it alone.");
         }
         else
         {
-            throw new InputException(InputProblem.Usage, $"'{input}' does not exist. Give a folder, a glob in quotes, or a .log, .log.gz or .zip file.");
+            throw new InputException($"'{input}' does not exist. Give a folder, a glob in quotes, or a .log, .log.gz or .zip file.");
         }
     }
 
-    // By hand instead of AllDirectories: one folder without permission must not end the walk, and links are not followed.
-    // Without a glob every log is taken; a folder that matches the glob is taken whole.
-    private void Walk(string folder, string root, PathGlob? glob)
-    {
-        string[] files;
-        string[] folders;
-        try
-        {
-            files = Directory.GetFiles(folder);
-            folders = Directory.GetDirectories(folder);
-        }
-        catch (Exception e) when (e is UnauthorizedAccessException or IOException)
-        {
-            _unreadable.Add(new(folder, e.Message));
-            return;
-        }
-
-        foreach (string file in files)
-        {
-            bool isNamed = glob is null || glob.IsMatch(Relative(root, file));
-            if (isNamed && (HasLogExtension(file) || glob is { EndsOpen: false }))
-                _found.Add((root, file));
-        }
-
-        foreach (string child in folders)
-        {
-            if (new DirectoryInfo(child).LinkTarget is not null)
-                continue;
-            string relative = Relative(root, child);
-            if (glob is null || glob.IsMatch(relative))
-                Walk(child, root, glob: null);
-            else if (glob.MayMatchBelow(relative))
-                Walk(child, root, glob);
-        }
-    }
-
-    private void AddFile(string diskPath, string root)
+    private void AddFile(FoundFile found)
     {
         try
         {
-            FileInfo info = new(diskPath);
-            if (diskPath.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-                AddMembers(info, root);
+            FileInfo content = DiskFile.Resolve(found.DiskPath);
+            if (LogExtensions.IsArchive(found.DiskPath))
+                AddMembers(found, content);
             else
-                Add(root, Relative(root, diskPath), info, member: null, info.Name, info.Length);
+                Add(found, content, content.Length, member: null);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
-            _unreadable.Add(new(diskPath, e.Message));
+            _walk.Unreadable.Add(new(found.DiskPath, ReadFailure.Reason(e, found.DiskPath)));
         }
     }
 
-    private void AddMembers(FileInfo zip, string root)
+    private void AddMembers(FoundFile found, FileInfo content)
     {
-        using ZipArchive archive = ZipFile.OpenRead(zip.FullName);
-        HashSet<string> names = new(StringComparer.Ordinal);
-        foreach (ZipArchiveEntry entry in archive.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+        using FileStream archive = InputStream.OpenDisk(found.DiskPath);
+        foreach (ArchiveLog log in ArchiveLogs.Of(ZipDirectory.Read(archive, _limits)))
         {
-            if (!HasLogExtension(entry.Name) || entry.Name.EndsWith(".zip", StringComparison.OrdinalIgnoreCase))
-                continue;
-            string member = entry.FullName.Replace('\\', '/');
-            // Such a name leads out of the folder when the log is written again; the second of two cannot be asked for.
-            string? problem = member.StartsWith('/') || member.Split('/').Contains("..") ? "its name leads out of the archive"
-                : !names.Add(member) ? "the archive holds two members of this name"
-                : null;
-            if (problem is null)
-                Add(root, $"{Relative(root, zip.FullName)}!/{member}", zip, entry.FullName, entry.Name, entry.Length);
+            if (log.Refusal is null)
+                Add(found, content, log.Member.Bytes, log);
             else
-                _unreadable.Add(new($"{zip.FullName}!/{member}", problem));
+                _walk.Unreadable.Add(new($"{found.DiskPath}!/{log.Name}", log.Refusal));
         }
     }
 
-    private void Add(string root, string path, FileInfo disk, string? member, string name, long bytes)
+    private void Add(FoundFile found, FileInfo content, long bytes, ArchiveLog? member)
     {
-        string full = disk.FullName.Replace('\\', '/') + (member is null ? "" : "!/" + member.Replace('\\', '/'));
+        string inArchive = member is { } log ? "!/" + log.Name : "";
+        string full = FolderWalk.Slashes(found.DiskPath) + inArchive;
         string server = naming.ServerOf(full) ?? throw new InputException(
-            InputProblem.Usage,
-            $"'{disk.FullName}': no folder above it names a server. Say which with --server-from NAME, or --server-from 'logs/{{server}}/*'.");
+            $"'{found.DiskPath}': no folder above it names a server. Say which with --server-from NAME, or --server-from 'logs/{{server}}/*'.");
+        if (Uri.EscapeDataString(server).Length > MostServerCharacters)
+        {
+            _walk.Unreadable.Add(new(full, "the folder that names its server has too long a name. Say which server it is with --server-from."));
+            return;
+        }
+
         _files.Add(new InputFile
         {
-            Path = Distinct(server, path, root),
-            DiskPath = disk.FullName,
-            Member = member,
+            Path = Distinct(server, FolderWalk.Relative(found.Root, found.DiskPath) + inArchive, found.Root),
+            DiskPath = found.DiskPath,
+            Member = member?.Member,
             Server = server,
             Service = ServerNaming.ServiceOf(full),
-            Name = LogFileName.Parse(name),
+            Name = LogFileName.Parse(full[(full.LastIndexOf('/') + 1)..]),
             DiskBytes = bytes,
-            ModifiedUtc = disk.LastWriteTimeUtc,
+            ModifiedUtc = content.LastWriteTimeUtc,
+            Limits = _limits,
         });
     }
 
@@ -167,9 +128,4 @@ public sealed class InputCatalog(ServerNaming naming)
             distinct = $"{Path.GetFileName(folder)}/{distinct}";
         return distinct;
     }
-
-    private static string Relative(string root, string path) => Path.GetRelativePath(root, path).Replace('\\', '/');
-
-    private static bool HasLogExtension(string path) =>
-        Array.Exists(_extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 }

@@ -1,16 +1,4 @@
 namespace LogAnalytics.Inputs;
 
-/// <summary>An input that stops the run; names the path and the remedy.</summary>
-public sealed class InputException(InputProblem problem, string message) : Exception(message)
-{
-    public InputProblem Problem { get; } = problem;
-}
-
-public enum InputProblem
-{
-    /// <summary>A missing path, a bad option: what was typed must change.</summary>
-    Usage,
-
-    /// <summary>Nothing to read.</summary>
-    NoSendLog,
-}
+/// <summary>What was typed must change: a missing path, a bad option. Names it and the remedy, and stops the run.</summary>
+public sealed class InputException(string message) : Exception(message);

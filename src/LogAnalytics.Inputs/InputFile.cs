@@ -1,3 +1,5 @@
+using LogAnalytics.Inputs.Archives;
+
 namespace LogAnalytics.Inputs;
 
 /// <summary>One log to read: a file, or a member of an archive.</summary>
@@ -9,8 +11,8 @@ public sealed class InputFile
     /// <summary>Full path of the file on disk.</summary>
     public required string DiskPath { get; init; }
 
-    /// <summary>Name inside the archive; null for plain and gzip files.</summary>
-    public string? Member { get; init; }
+    /// <summary>Where it lies inside the archive; null for plain and gzip files.</summary>
+    public ZipMember? Member { get; init; }
 
     public required string Server { get; init; }
 
@@ -20,10 +22,13 @@ public sealed class InputFile
     /// <summary>Instant and instance in the name; what sorts files in the order they were written.</summary>
     public required LogFileName Name { get; init; }
 
-    /// <summary>Bytes on disk (compressed where it is).</summary>
+    /// <summary>Bytes on disk (compressed where it is); of a member what it says that it unpacks to.</summary>
     public required long DiskBytes { get; init; }
 
     public required DateTime ModifiedUtc { get; init; }
+
+    /// <summary>How far it is unpacked where it is packed.</summary>
+    public InputLimits Limits { get; init; } = InputLimits.Default;
 
     /// <summary>A plain file may still be written to; a copy in an archive is finished.</summary>
     public bool MayGrow => Member is null && !DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);

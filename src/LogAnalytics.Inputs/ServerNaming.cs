@@ -55,12 +55,12 @@ public sealed class ServerNaming
         }
         catch (ArgumentException e)
         {
-            throw new InputException(InputProblem.Usage, $"--server-from '{nameOrPattern}' is no valid pattern: {e.Message}");
+            throw new InputException($"--server-from '{nameOrPattern}' is no valid pattern: {e.Message}");
         }
 
         return nameOrPattern.IndexOfAny(['/', '\\', '*', '?', '{', '}']) < 0
             ? new ServerNaming(nameOrPattern, null)
-            : throw new InputException(InputProblem.Usage, $"--server-from '{nameOrPattern}' is neither a name nor a pattern: a pattern holds {{server}}.");
+            : throw new InputException($"--server-from '{nameOrPattern}' is neither a name nor a pattern: a pattern holds {{server}}.");
     }
 
     /// <param name="path">Full path with <c>/</c>, the archive's name and member included.</param>
@@ -100,7 +100,7 @@ public sealed class ServerNaming
         }
         catch (RegexMatchTimeoutException)
         {
-            throw new InputException(InputProblem.Usage, $"--server-from '{_pattern}' takes too long on '{path}'. Give a simpler pattern.");
+            throw new InputException($"--server-from '{_pattern}' takes too long on '{path}'. Give a simpler pattern.");
         }
     }
 

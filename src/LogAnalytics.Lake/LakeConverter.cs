@@ -19,6 +19,7 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         Dictionary<string, SeenFile> seen = lake.ReadSeen();
         ConvertReport report = new() { FilesFound = listing.Files.Count };
         report.Unreadable.AddRange(listing.Unreadable);
+        report.Skipped.AddRange(listing.Skipped);
 
         string userFamilies = options.UserFamilies ?? before.UserFamilies;
         LakeRules rules = LakeRules.Of(userFamilies);

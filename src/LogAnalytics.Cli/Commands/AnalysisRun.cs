@@ -23,7 +23,7 @@ public static class AnalysisRun
         DateTime? from = options.From(parse)?.Resolve(newest);
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
-            throw new InputException(InputProblem.Usage, $"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
+            throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
         return LakeAnalysis.Run(database, from, to, options.Onset(parse), now, cancellation);
     }
 
@@ -39,7 +39,7 @@ public static class AnalysisRun
     {
         LakeFolder lake = new(root);
         if (!lake.Exists)
-            throw new InputException(InputProblem.Usage, $"'{root}' holds no lake. Make one first: loganalytics convert INPUT --lake {root}");
+            throw new InputException($"'{root}' holds no lake. Make one first: loganalytics convert INPUT --lake {root}");
         return lake;
     }
 

@@ -53,12 +53,12 @@ public static class QueryCommand
     private static string ReadSql(string? sql, string? file, CliContext context)
     {
         if (file is not null)
-            return File.Exists(file) ? File.ReadAllText(file) : throw new InputException(InputProblem.Usage, $"'{file}' does not exist.");
+            return File.Exists(file) ? File.ReadAllText(file) : throw new InputException($"'{file}' does not exist.");
         if (sql is not null and not "-")
             return sql;
         if (System.Console.IsInputRedirected)
             return context.ReadInput();
-        throw new InputException(InputProblem.Usage, "No SQL given. Write it behind the options, in a file (--file), or pipe it in.");
+        throw new InputException("No SQL given. Write it behind the options, in a file (--file), or pipe it in.");
     }
 
     // Beside its place and renamed: a query that fails leaves no half of a result.

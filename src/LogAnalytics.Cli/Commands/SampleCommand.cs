@@ -66,14 +66,14 @@ public static class SampleCommand
     private static SampleTruth Write(string directory, SampleOptions options)
     {
         if (Directory.Exists(directory) && Directory.EnumerateFileSystemEntries(directory).Any())
-            throw new InputException(InputProblem.Usage, $"'{directory}' is not empty. Name a new folder.");
+            throw new InputException($"'{directory}' is not empty. Name a new folder.");
         try
         {
             return SampleTree.Write(directory, options);
         }
         catch (ArgumentException e)
         {
-            throw new InputException(InputProblem.Usage, e.Message);
+            throw new InputException(e.Message);
         }
     }
 }

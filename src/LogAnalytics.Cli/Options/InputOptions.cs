@@ -27,6 +27,28 @@ public sealed class InputOptions
     private readonly TaxonomyOption _taxonomy;
     private readonly Option<bool> _rehash = new("--rehash") { Description = "Read files again although path, size and time are those of the last run." };
 
+    private readonly Option<long> _maxUnpacked = new("--max-unpacked")
+    {
+        Description = "Bytes that one .gz or archive member may unpack to (512M, 40G); default 16G.",
+        HelpName = "SIZE",
+        CustomParser = CommonOptions.ParseSize,
+        DefaultValueFactory = _ => InputLimits.DefaultMaxUnpackedBytes,
+    };
+
+    private readonly Option<int> _maxRatio = new("--max-ratio")
+    {
+        Description = "Times its packed size that a .gz, archive member or archive may unpack to, from 64 MB on.",
+        HelpName = "N",
+        DefaultValueFactory = _ => InputLimits.DefaultMaxRatio,
+    };
+
+    private readonly Option<int> _maxMembers = new("--max-members")
+    {
+        Description = "Members that one archive may hold.",
+        HelpName = "N",
+        DefaultValueFactory = _ => InputLimits.DefaultMaxMembers,
+    };
+
     public InputOptions(Command command)
     {
         command.Arguments.Add(_inputs);
@@ -34,14 +56,31 @@ public sealed class InputOptions
         command.Options.Add(_maxRejects);
         command.Options.Add(_rehash);
         _taxonomy = new TaxonomyOption(command);
+        command.Options.Add(_maxUnpacked);
+        foreach (Option<int> limit in new[] { _maxRatio, _maxMembers })
+        {
+            limit.Validators.Add(result =>
+            {
+                if (result.GetValueOrDefault<int>() < 1)
+                    result.AddError($"{limit.Name} must be at least 1.");
+            });
+            command.Options.Add(limit);
+        }
     }
 
     public InputListing List(ParseResult parse) =>
-        new InputCatalog(ServerNaming.From(parse.GetValue(_serverFrom))).List(parse.GetValue(_inputs)!);
+        new InputCatalog(ServerNaming.From(parse.GetValue(_serverFrom)), Limits(parse)).List(parse.GetValue(_inputs)!);
 
     public long MaxRejects(ParseResult parse) => parse.GetValue(_maxRejects);
 
     public bool Rehash(ParseResult parse) => parse.GetValue(_rehash);
 
     public string? UserFamilies(ParseResult parse) => _taxonomy.UserFamilies(parse);
+
+    private InputLimits Limits(ParseResult parse) => new()
+    {
+        MaxUnpackedBytes = parse.GetValue(_maxUnpacked),
+        MaxRatio = parse.GetValue(_maxRatio),
+        MaxMembers = parse.GetValue(_maxMembers),
+    };
 }

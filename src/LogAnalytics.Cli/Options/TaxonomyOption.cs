@@ -25,7 +25,7 @@ public sealed class TaxonomyOption
         null => null,
         BuiltIn => "",
         string path when File.Exists(path) => Checked(File.ReadAllText(path), path),
-        string path => throw new InputException(InputProblem.Usage, $"--taxonomy '{path}' does not exist. Name a file, or '{BuiltIn}'."),
+        string path => throw new InputException($"--taxonomy '{path}' does not exist. Name a file, or '{BuiltIn}'."),
     };
 
     private static string Checked(string rows, string path)

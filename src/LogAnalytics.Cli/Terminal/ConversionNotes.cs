@@ -19,11 +19,14 @@ public static class ConversionNotes
             streams.Note($"{report.FilesOpen} files end in an unfinished line: it is pending and will be read when it is complete.");
         // What was lost is said even with --quiet.
         foreach ((string path, string reason) in report.Unreadable.Take(MostNamed))
-            Error($"cannot read {path}: {reason.TrimEnd('.')}. Check the permission, or copy the file again.");
+            Error($"cannot read {path}: {reason}");
+        More(report.Unreadable.Count, "that cannot be read");
         foreach ((string path, string reason) in report.WithRejects.Take(MostNamed))
             Error($"{path}: {reason}. See SELECT * FROM rejects.");
+        More(report.WithRejects.Count, "with rejected lines");
         foreach (string path in report.Unbalanced.Take(MostNamed))
             Error($"{path}: its lines and bytes do not add up. This is a fault of the tool; please report it.");
+        More(report.Unbalanced.Count, "that do not add up");
     }
 
     private static void Name(Streams streams, string label, List<KeyValuePair<string, string>> problems)
@@ -32,6 +35,12 @@ public static class ConversionNotes
             streams.Note($"{label} {path}: {reason}");
         if (problems.Count > MostNamed)
             streams.Note($"… and {problems.Count - MostNamed} more {label}.");
+    }
+
+    private static void More(int count, string what)
+    {
+        if (count > MostNamed)
+            Error($"… and {count - MostNamed} more {what}.");
     }
 
     private static void Error(string text) => System.Console.Error.WriteLine(Reports.Text.Say.Safe(text));

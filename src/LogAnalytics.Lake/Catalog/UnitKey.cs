@@ -12,7 +12,7 @@ public readonly record struct UnitKey(string Server, string Service, int Day)
     public string Date => DateTime.UnixEpoch.AddDays(Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     /// <summary>Hive path without the end of the name: <c>events/server=EX01/date=2026-03-12/service=Hub/part</c>.</summary>
-    public string FileStem(string table) => $"{table}/server={Uri.EscapeDataString(Server)}/date={Date}/service={Service}/part";
+    public string FileStem(string table) => $"{table}/server={HivePath.Escape(Server)}/date={Date}/service={Service}/part";
 
     /// <summary>One number for unit and part: the tables of a part are joined by it, instead of by three texts.</summary>
     public long PartId(int part)

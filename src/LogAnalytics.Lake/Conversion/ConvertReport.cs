@@ -43,10 +43,10 @@ public sealed record ConvertReport
     /// <summary>What paths held before this run.</summary>
     public List<FileVersion> Versions { get; } = [];
 
-    /// <summary>Path and reason of each foreign log.</summary>
+    /// <summary>Path and reason of each foreign log, and of each link to a folder.</summary>
     public List<KeyValuePair<string, string>> Skipped { get; } = [];
 
-    /// <summary>Path and reason of each file or folder that could not be read (to the end).</summary>
+    /// <summary>Path and reason of each file or folder that could not be read (to the end); with the remedy.</summary>
     public List<KeyValuePair<string, string>> Unreadable { get; } = [];
 
     /// <summary>Path and counts of each file with rejected lines.</summary>

@@ -271,7 +271,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         if (rows == 0)
             return [];
         await using LakeTableWriter writer = await LakeTableWriter
-            .CreateAsync(lake, table, $"{table}/server={Uri.EscapeDataString(work.Server)}/service={work.Service}/part", columns).ConfigureAwait(false);
+            .CreateAsync(lake, table, $"{table}/server={HivePath.Escape(work.Server)}/service={work.Service}/part", columns).ConfigureAwait(false);
         return [await writer.CompleteAsync().ConfigureAwait(false)];
     }
 }

@@ -45,7 +45,6 @@ public sealed class InputCatalogTests : IDisposable
     {
         Write("EX01/SEND2026031206-1.LOG");
         InputException e = Assert.Throws<InputException>(() => _folder.List("EX01", input));
-        Assert.Equal(InputProblem.Usage, e.Problem);
         Assert.Contains(_folder[input], e.Message, StringComparison.Ordinal);
     }
 
@@ -130,23 +129,29 @@ public sealed class InputCatalogTests : IDisposable
         Assert.Equal((1, 1), (listing.Files.Count, listing.Unreadable.Count));
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData("**/*.LOG")]
-    public void List_links_to_folders_are_not_followed(string input)
+    [Fact]
+    public void List_members_are_refused_by_name_with_a_remedy()
     {
-        Write("EX01/SEND2026031206-1.LOG");
-        try
-        {
-            Directory.CreateSymbolicLink(_folder["EX01/loop"], _folder.Root);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Windows without the right to make links.
-            return;
-        }
+        const string good = "SEND2026031206-1.LOG";
+        _folder.Write("EX01/logs.zip", new RawZip()
+            .Add(good, "x").Add("send2026031206-1.log", "x").Add("C:\\x.log", "x").Add("a\0.log", "x").Add("folder.log/", "").Add("full.log/", "x").Add("", "x")
+            .Add("inner.zip", "x").Add("notes.txt", "x").Add("./b\\c.log", "x").Add(new string('n', 1021) + ".log", "x").Add("../notes.txt", "x").ToArray());
+        InputListing listing = _folder.List("");
+        Assert.Equal(["EX01/logs.zip!/" + good, "EX01/logs.zip!/b/c.log"], listing.Files.Select(file => file.Path));
+        Assert.Equal("x", InputFolder.ReadAll(listing.Files[1]));
+        string[] words = ["two members", "leads out", "control", "that of a folder", "no name", "within an archive", "too long"];
+        Assert.Equal(words.Length, listing.Unreadable.Count);
+        Assert.All(words, word => Assert.Single(listing.Unreadable, problem => problem.Value.Contains(word, StringComparison.Ordinal)));
+        Assert.All(listing.Unreadable, problem => Assert.EndsWith("name the folder.", problem.Value, StringComparison.Ordinal));
+    }
 
-        Assert.Equal(["EX01/SEND2026031206-1.LOG"], _folder.Paths(input));
+    [Fact]
+    public void List_server_name_too_long_for_the_lake_is_named_and_the_rest_listed()
+    {
+        _folder.Zip("EX01/logs.zip", (string.Concat(Enumerable.Repeat("邮件", 20)) + "/x.log", "x"), ("SEND2026031206-1.LOG", "x"));
+        InputListing listing = _folder.List("");
+        Assert.Single(listing.Files);
+        Assert.Contains("--server-from", Assert.Single(listing.Unreadable).Value, StringComparison.Ordinal);
     }
 
     [PermissionFact]
@@ -172,12 +177,4 @@ public sealed class InputCatalogTests : IDisposable
         foreach (string file in files)
             _folder.Write(file);
     }
-}
-
-/// <summary>Permission bits bind neither root nor Windows.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-internal sealed class PermissionFactAttribute : FactAttribute
-{
-    public PermissionFactAttribute() =>
-        Skip = OperatingSystem.IsWindows() ? "Windows has no permission bits" : Environment.IsPrivilegedProcess ? "permission bits do not bind root" : null;
 }

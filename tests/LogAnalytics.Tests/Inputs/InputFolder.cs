@@ -22,6 +22,12 @@ internal sealed class InputFolder : IDisposable
         File.WriteAllText(this[relative], text);
     }
 
+    public void Write(string relative, byte[] bytes)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(this[relative])!);
+        File.WriteAllBytes(this[relative], bytes);
+    }
+
     public void Zip(string relative, params (string Member, string Text)[] members)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(this[relative])!);
@@ -33,7 +39,16 @@ internal sealed class InputFolder : IDisposable
         }
     }
 
-    public InputListing List(params string[] inputs) => new InputCatalog(ServerNaming.ByFolder).List([.. inputs.Select(input => input.Length == 0 ? Root : this[input])]);
+    public InputListing List(params string[] inputs) => List(InputLimits.Default, inputs);
+
+    public InputListing List(InputLimits limits, params string[] inputs) =>
+        new InputCatalog(ServerNaming.ByFolder, limits).List([.. inputs.Select(input => input.Length == 0 ? Root : this[input])]);
+
+    public static string ReadAll(InputFile file)
+    {
+        using StreamReader reader = new(InputStream.Open(file));
+        return reader.ReadToEnd();
+    }
 
     public string[] Paths(params string[] inputs) => [.. List(inputs).Files.Select(file => file.Path)];
 

@@ -20,7 +20,7 @@ public sealed class InputStreamTests : IDisposable
             archive.CreateEntryFromFile(_folder["EX01/SEND2026031206-2.LOG.gz"], "SEND2026031206-4.LOG.gz");
         IReadOnlyList<InputFile> files = _folder.List("").Files;
         Assert.Equal(4, files.Count);
-        Assert.All(files, file => Assert.Equal(text, ReadAll(file)));
+        Assert.All(files, file => Assert.Equal(text, InputFolder.ReadAll(file)));
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class InputStreamTests : IDisposable
         using FileStream writer = new(_folder["EX01/SEND2026031206-1.LOG"], FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
         writer.Write("yz"u8);
         writer.Flush();
-        Assert.Equal("xyz", ReadAll(_folder.List("").Files[0]));
+        Assert.Equal("xyz", InputFolder.ReadAll(_folder.List("").Files[0]));
     }
 
     [Fact]
@@ -39,7 +39,7 @@ public sealed class InputStreamTests : IDisposable
         Gzip("EX01/SEND2026031206-1.LOG.gz", string.Concat(Enumerable.Range(0, 20_000)));
         byte[] bytes = File.ReadAllBytes(_folder["EX01/SEND2026031206-1.LOG.gz"]);
         File.WriteAllBytes(_folder["EX01/SEND2026031206-1.LOG.gz"], bytes[..(bytes.Length / 2)]);
-        Assert.ThrowsAny<Exception>(() => ReadAll(_folder.List("").Files[0]));
+        Assert.ThrowsAny<Exception>(() => InputFolder.ReadAll(_folder.List("").Files[0]));
     }
 
     [Fact]
@@ -49,13 +49,7 @@ public sealed class InputStreamTests : IDisposable
         InputFile file = _folder.List("").Files[0];
         File.Delete(_folder["EX01/logs.zip"]);
         _folder.Zip("EX01/logs.zip", ("SEND2026031207-1.LOG", "x"));
-        Assert.Throws<InvalidDataException>(() => ReadAll(file));
-    }
-
-    private static string ReadAll(InputFile file)
-    {
-        using StreamReader reader = new(InputStream.Open(file));
-        return reader.ReadToEnd();
+        Assert.Throws<InvalidDataException>(() => InputFolder.ReadAll(file));
     }
 
     private void Gzip(string relative, string text)

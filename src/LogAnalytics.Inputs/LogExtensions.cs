@@ -1,0 +1,11 @@
+namespace LogAnalytics.Inputs;
+
+/// <summary>The ends of names that are taken, any case.</summary>
+internal static class LogExtensions
+{
+    private static readonly string[] _extensions = [".log", ".log.gz", ".zip"];
+
+    public static bool IsLog(string path) => Array.Exists(_extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
+
+    public static bool IsArchive(string path) => path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
+}
