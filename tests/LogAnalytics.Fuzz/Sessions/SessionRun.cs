@@ -6,6 +6,9 @@ namespace LogAnalytics.Fuzz.Sessions;
 /// <summary>Rows to sessions, the way the lake does it: stitch, join the fragments of each id, split.</summary>
 internal sealed class SessionRun
 {
+    // Of a session in a block of memory that others share.
+    private const int BlockStart = 8;
+
     private readonly SortedDictionary<string, SessionRows> _joined = new(StringComparer.Ordinal);
 
     private SessionRun()
@@ -62,9 +65,9 @@ internal sealed class SessionRun
     {
         string id = Convert.ToHexString(fragment.SessionId);
         if (_joined.TryGetValue(id, out SessionRows? known))
-            known.Append(fragment);
+            known.Append(SessionRows.FromRecords(fragment.SessionId, fragment.Bytes.ToArray(), fragment.ByteCount));
         else
-            _joined.Add(id, SessionRows.FromRecords(fragment.SessionId, fragment.Bytes.ToArray(), fragment.ByteCount));
+            _joined.Add(id, fragment.CopyInto(new byte[fragment.ByteCount + BlockStart], BlockStart));
     }
 
     private static SendLogRow RowOf(StoredRow row) => new()
