@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using LogAnalytics.Fuzz.Plain;
 using LogAnalytics.SendLogs.Lines;
 
 namespace LogAnalytics.Tests.SendLogs.Lines;

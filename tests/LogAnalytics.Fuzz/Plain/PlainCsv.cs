@@ -1,4 +1,4 @@
-namespace LogAnalytics.Tests.SendLogs;
+namespace LogAnalytics.Fuzz.Plain;
 
 /// <summary>
 /// The rules of the format written down one byte at a time, sharing nothing with the scanner: a field that starts with a quote is

@@ -1,0 +1,73 @@
+using System.Text.Json;
+using LogAnalytics.Fuzz.Reading;
+using LogAnalytics.Fuzz.Sessions;
+using LogAnalytics.SendLogs.Replies;
+using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Smtp;
+
+namespace LogAnalytics.Fuzz.Targets;
+
+/// <summary>Bytes to rows to sessions to what they say.</summary>
+internal sealed class SessionsTarget : IFuzzTarget
+{
+    private static readonly int[] _whole = [int.MaxValue];
+
+    public string Name => "sessions";
+
+    public void Run(byte[] input)
+    {
+        List<StoredRow> rows = LogReading.Of(input, _whole).Rows;
+        SessionRun run = SessionRun.Of(rows);
+        StitchingRules.NoRowIsLost(rows, run);
+        CheckMemory(rows, run);
+        CheckOrder(rows, run);
+        CheckCopies(input, rows, run);
+        CheckSessions(run);
+    }
+
+    // One session open takes 4 KB: a few, one, or none fit.
+    private static void CheckMemory(List<StoredRow> rows, SessionRun run)
+    {
+        foreach (long bytes in new long[] { 10_000, 5_000, 0 })
+            StitchingRules.SameRows(run, SessionRun.Of(rows, bytes), "little memory gives the same sessions");
+        StitchingRules.SameRows(run, SessionRun.Of(rows, quietEvery: 3), "closing quiet sessions gives the same sessions");
+    }
+
+    private static void CheckOrder(List<StoredRow> rows, SessionRun run)
+    {
+        StitchingRules.SameRows(run, SessionRun.Of(Enumerable.Reverse(rows)), "rows backwards give the same sessions");
+        IGrouping<string, StoredRow>[] byId = [.. rows.GroupBy(row => Convert.ToHexString(row.SessionId.Span)).OrderBy(group => group.Key, StringComparer.Ordinal)];
+        StitchingRules.SameRows(run, SessionRun.Of(byId.SelectMany(group => group)), "sessions one behind the other are the same");
+        StitchingRules.SameRows(run, SessionRun.Joined(byId.Select(group => SessionRun.Of(group))), "sessions read alone are the same");
+    }
+
+    // A file that was collected twice adds nothing.
+    private static void CheckCopies(byte[] input, List<StoredRow> rows, SessionRun run)
+    {
+        List<StoredRow> copies = LogReading.Of(input, _whole, fileRank: 1).Rows;
+        SessionRun twice = SessionRun.Of([.. copies, .. rows]);
+        StitchingRules.SameContent(run, twice, "a copied file adds no session");
+        Check.That(twice.Duplicates.Count == run.Duplicates.Count + rows.Count, "every row of a copied file is a duplicate");
+    }
+
+    // One interpreter for all sessions, another that meets them in the opposite order: nothing is carried over.
+    private static void CheckSessions(SessionRun run)
+    {
+        SessionInterpreter interpreter = new(ReplyTaxonomy.BuiltIn);
+        SmtpSession[] sessions = [.. run.Sessions.Select(interpreter.Interpret)];
+        for (int i = 0; i < sessions.Length; i++)
+        {
+            SessionRules.Hold(sessions[i], run.Sessions[i]);
+            CertificateRules.Hold(sessions[i], run.Sessions[i]);
+        }
+
+        if (sessions.Length < 2)
+            return;
+        SessionInterpreter other = new(ReplyTaxonomy.BuiltIn);
+        for (int i = sessions.Length - 1; i >= 0; i--)
+        {
+            string text = JsonSerializer.Serialize(sessions[i]);
+            Check.That(text == JsonSerializer.Serialize(other.Interpret(run.Sessions[i])), "a session does not depend on the ones before");
+        }
+    }
+}
