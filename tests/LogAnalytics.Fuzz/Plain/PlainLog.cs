@@ -29,31 +29,32 @@ internal sealed class PlainLog
     {
         PlainLog log = new(maxLineBytes);
         log.Account.Bytes = input.Length;
-        int start = 0;
+        // A byte order mark is part of no line.
+        int start = input is [0xEF, 0xBB, 0xBF, ..] ? 3 : 0;
+        log.Account.HeaderBytes = start;
         while (start < input.Length && !log.IsRefused)
         {
             int newline = Array.IndexOf(input, (byte)'\n', start);
-            if (newline < 0 && tailMayGrow)
+            // A tail over the limit cannot become a row any more; its last byte may belong to a line end.
+            if (newline < 0 && tailMayGrow && input.Length - start <= maxLineBytes + 1L)
             {
                 log.Account.PendingBytes = input.Length - start;
                 break;
             }
 
             int next = newline < 0 ? input.Length : newline + 1;
-            log.TakeLine(TextOf(input[start..next], start), next - start, start);
+            log.TakeLine(TextOf(input[start..next]), next - start, start);
             start = next;
         }
 
         return log;
     }
 
-    // Without line end and byte order mark.
-    private static byte[] TextOf(byte[] line, int offset)
+    // Without line end.
+    private static byte[] TextOf(byte[] line)
     {
         if (line is [.., (byte)'\n'])
             line = line[..^1];
-        if (offset == 0 && line is [0xEF, 0xBB, 0xBF, ..])
-            line = line[3..];
         return line is [.., (byte)'\r'] ? line[..^1] : line;
     }
 

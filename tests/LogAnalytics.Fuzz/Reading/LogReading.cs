@@ -1,4 +1,6 @@
+using System.Buffers;
 using LogAnalytics.SendLogs;
+using LogAnalytics.SendLogs.Lines;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 
@@ -8,6 +10,9 @@ namespace LogAnalytics.Fuzz.Reading;
 internal sealed class LogReading : ILogLineSink
 {
     private readonly int _fileRank;
+    private readonly List<(long Offset, byte[] Bytes)> _pieces = [];
+    private readonly HashSet<long> _oddLines = [];
+    private LineEnd _usualEnd;
 
     private LogReading(int fileRank) => _fileRank = fileRank;
 
@@ -32,7 +37,31 @@ internal sealed class LogReading : ILogLineSink
         using ChunkedStream stream = new(input, chunks);
         reading.Account = reader.Read(stream, tailMayGrow, CancellationToken.None);
         reading.IsRefused = reader.RefusedBecause is not null;
+        reading._usualEnd = reader.UsualEnd;
         return reading;
+    }
+
+    /// <summary>The file again: rows as they would be written, and what was given with its bytes, each at its place. Null if they do not fit together.</summary>
+    public byte[]? WrittenAgain()
+    {
+        ArrayBufferWriter<byte> text = new();
+        List<(long Offset, byte[] Bytes)> pieces = [.. _pieces];
+        foreach (StoredRow row in Rows.Where(row => !_oddLines.Contains(row.LineNumber)))
+        {
+            text.ResetWrittenCount();
+            RowText.Append(text, row.ToRow());
+            pieces.Add((row.ByteOffset, [.. text.WrittenSpan, .. _usualEnd.Bytes()]));
+        }
+
+        List<byte> file = [];
+        foreach ((long offset, byte[] bytes) in pieces.OrderBy(piece => piece.Offset))
+        {
+            if (offset != file.Count)
+                return null;
+            file.AddRange(bytes);
+        }
+
+        return [.. file];
     }
 
     public void OnRow(in SendLogRow row, LinePosition position)
@@ -42,6 +71,16 @@ internal sealed class LogReading : ILogLineSink
         Rows.Add(new StoredRow(record));
     }
 
-    public void OnReject(RejectReason reason, ReadOnlySpan<byte> line, LinePosition position) =>
-        Rejects.Add(new RejectedLine(reason, line.ToArray(), position.LineNumber, position.ByteOffset));
+    public void OnReject(RejectReason reason, ReadOnlySpan<byte> text, LineEnd end, LinePosition position)
+    {
+        Rejects.Add(new RejectedLine(reason, text.ToArray(), position.LineNumber, position.ByteOffset));
+        _pieces.Add((position.ByteOffset, [.. text, .. end.Bytes()]));
+    }
+
+    public void OnKept(KeptKind kind, ReadOnlySpan<byte> text, LineEnd end, LinePosition position)
+    {
+        _pieces.Add((position.ByteOffset, [.. text, .. end.Bytes()]));
+        if (kind == KeptKind.OddRow)
+            _oddLines.Add(position.LineNumber);
+    }
 }

@@ -37,14 +37,19 @@ internal sealed class SessionRun
         int count = 0;
         foreach (StoredRow row in rows)
         {
-            stitcher.Add(RowOf(row), new LinePosition(row.LineNumber, row.ByteOffset), row.FileRank);
+            stitcher.Add(row.ToRow(), new LinePosition(row.LineNumber, row.ByteOffset), row.FileRank);
             if (quietEvery > 0 && ++count % quietEvery == 0)
                 stitcher.CloseQuietSince(row.TimeMicros);
         }
 
         stitcher.CloseAll();
-        foreach (SessionRows session in run._joined.Values)
-            run.Sessions.AddRange(SessionSplitter.Split(session, run.Duplicates.Add));
+        foreach (SplitSession session in run._joined.Values.SelectMany(SessionSplitter.Split))
+        {
+            run.Sessions.Add(session.Rows);
+            run.Duplicates.AddRange(session.Copies.Select(copy => copy.Row));
+            Check.That(session.Copies.All(copy => StoredRowComparer.Instance.Equals(copy.Row, session.Rows[copy.OwnerIndex])), "a copy is its owner's text");
+        }
+
         return run;
     }
 
@@ -69,17 +74,4 @@ internal sealed class SessionRun
         else
             _joined.Add(id, fragment.CopyInto(new byte[fragment.ByteCount + BlockStart], BlockStart));
     }
-
-    private static SendLogRow RowOf(StoredRow row) => new()
-    {
-        TimeMicros = row.TimeMicros,
-        SequenceNumber = row.SequenceNumber,
-        ConnectorId = row.ConnectorId.Span,
-        SessionId = row.SessionId.Span,
-        LocalEndpoint = row.LocalEndpoint.Span,
-        RemoteEndpoint = row.RemoteEndpoint.Span,
-        Event = row.Event.Span,
-        Data = row.Data.Span,
-        Context = row.Context.Span,
-    };
 }
