@@ -20,7 +20,7 @@ public static class DistinguishedNames
         int border = Border(text, backslashEscapes: false, out bool balanced);
         if (!balanced)
             border = Border(text, backslashEscapes: true, out _);
-        return border < 0 ? (text, null) : (text[..border].TrimEnd(), text[(border + 1)..]);
+        return border < 0 ? (text, null) : (text[..border].TrimEnd(' '), text[(border + 1)..]);
     }
 
     // A key that is known outweighs one that only looks like a key: "CN=Contoso a=b CN=CA".
