@@ -1,4 +1,5 @@
 using LogAnalytics.Cli.Options;
+using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
 
 namespace LogAnalytics.Cli.Terminal;
@@ -15,6 +16,7 @@ public static class ConversionNotes
             $"{report.FilesFound} files found: {report.FilesConverted} converted, {report.FilesUnchanged} unchanged, {report.Skipped.Count} skipped, "
             + $"{report.Unreadable.Count} unreadable; {SizeText.Show(report.BytesRead)}, {report.EventLines:N0} rows, {report.RejectedLines:N0} rejected, {report.DuplicateLines:N0} duplicate.");
         Name(streams, "skipped", report.Skipped);
+        Changes(streams, report);
         if (report.FilesOpen > 0)
             streams.Note($"{report.FilesOpen} files end in an unfinished line: it is pending and will be read when it is complete.");
         // What was lost is said even with --quiet.
@@ -27,6 +29,18 @@ public static class ConversionNotes
         foreach (string path in report.Unbalanced.Take(MostNamed))
             Error($"{path}: its lines and bytes do not add up. This is a fault of the tool; please report it.");
         More(report.Unbalanced.Count, "that do not add up");
+    }
+
+    // What is new or the same is the usual course.
+    private static void Changes(Streams streams, ConvertReport report)
+    {
+        string[] told = [.. report.Changes.Where(change => change.Key > FileChange.Same).Select(change => $"{change.Value} {change.Key.ToString().ToLowerInvariant()}")];
+        if (told.Length > 0)
+            streams.Note($"told by content: {string.Join(", ", told)}.");
+        foreach (FileVersion version in report.Versions.Where(version => version.Change is "rewritten" or "truncated").Take(MostNamed))
+            streams.Note($"{version.Path} was {version.Change} since the last run; what it held stays in the lake.");
+        if (report.UnitsRebuilt > 0)
+            streams.Note($"{report.UnitsRebuilt} days were made by other rules: they were built again from the lake.");
     }
 
     private static void Name(Streams streams, string label, List<KeyValuePair<string, string>> problems)

@@ -171,7 +171,8 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
     // The whole content of another file that comes before it: told by its size and hash, so that nothing of it need pass the spool.
     private ConvertedFile? KnownCopy(InputFile file, Func<InputFile, Stream> open, GroupLedger ledger)
     {
-        if (file.DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) || !ledger.Ranks.Carried.Any(row => row.Size == file.DiskBytes && row.Path != file.Path))
+        bool isOnDisk = file.DiskPath.Length > 0 && !file.DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        if (!isOnDisk || !ledger.Ranks.Carried.Any(row => row.Size == file.DiskBytes && row.Path != file.Path))
             return null;
         try
         {

@@ -36,33 +36,34 @@ public sealed class TableRows(ParquetSchema schema, ParquetRowGroupReader group)
         return values;
     }
 
-    public async Task<int[]> IntAsync(string name)
-    {
-        int[] values = new int[_count];
-        await group.ReadAsync<int>(Field(name), values.AsMemory()).ConfigureAwait(false);
-        return values;
-    }
+    public Task<int[]> IntAsync(string name) => NumbersAsync<int>(Field(name));
 
-    public async Task<long[]> LongAsync(string name)
-    {
-        long[] values = new long[_count];
-        await group.ReadAsync<long>(Field(name), values.AsMemory()).ConfigureAwait(false);
-        return values;
-    }
+    public Task<long[]> LongAsync(string name) => NumbersAsync<long>(Field(name));
 
     /// <summary>Microseconds since 1970 UTC. Read as the integers they are: the reader knows no delta-coded timestamps.</summary>
-    public async Task<long[]> TimeAsync(string name)
-    {
-        long[] values = new long[_count];
-        await group.ReadAsync<long>(Column.Alias<long>(name, isNullable: false), values.AsMemory()).ConfigureAwait(false);
-        return values;
-    }
+    public Task<long[]> TimeAsync(string name) => NumbersAsync<long>(Column.Alias<long>(name, Field(name).IsNullable));
 
     public async Task<long?[]> NullableTimeAsync(string name)
     {
         long?[] values = new long?[_count];
         await group.ReadAsync<long>(Column.Alias<long>(name, isNullable: true), values.AsMemory()).ConfigureAwait(false);
         return values;
+    }
+
+    // Other writers declare every column nullable; ours hold no nulls.
+    private async Task<T[]> NumbersAsync<T>(DataField field)
+        where T : struct
+    {
+        if (!field.IsNullable)
+        {
+            T[] values = new T[_count];
+            await group.ReadAsync<T>(field, values.AsMemory()).ConfigureAwait(false);
+            return values;
+        }
+
+        T?[] nullable = new T?[_count];
+        await group.ReadAsync<T>(field, nullable.AsMemory()).ConfigureAwait(false);
+        return Array.ConvertAll(nullable, value => value ?? throw new InvalidDataException($"column '{field.Name}' holds NULL"));
     }
 
     private DataField Field(string name) => schema.FindDataField(name);

@@ -90,7 +90,7 @@ public sealed class ExitCodeTests : IDisposable
             return;
         using TreeFolder tree = new(new SampleOptions { Incident = "clean", Seed = 2, Servers = 2, Days = 1, TargetBytes = 60_000_000 });
         // Shells start background jobs with SIGINT ignored; the default is what a user has.
-        using Process process = Start("env", "--default-signal=INT", Executable(), "convert", tree.Root, "--lake", _workspace.Lake, "--threads", "1");
+        using Process process = Tool.Run("env", "--default-signal=INT", Tool.Executable, "convert", tree.Root, "--lake", _workspace.Lake, "--threads", "1");
         await UntilAsync(() => Directory.Exists(_workspace.Lake) && Directory.EnumerateFiles(Path.Combine(_workspace.Lake, "_state"), ".lock").Any());
         await Task.Delay(150);
         Assert.Equal(0, Kill(process.Id, 2));
@@ -102,16 +102,6 @@ public sealed class ExitCodeTests : IDisposable
         await LakeHelper.ConvertAsync(_workspace.PathOf("whole"), Repository.DataSamples("clean"));
         Assert.Equal(LakeHelper.Fingerprint(_workspace.PathOf("whole")), LakeHelper.Fingerprint(_workspace.Lake));
     }
-
-    // Beside the test's own output: artifacts/bin/<project>/<configuration>.
-    private static string Executable()
-    {
-        DirectoryInfo output = new(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        return Path.Combine(output.Parent!.Parent!.FullName, "LogAnalytics.Cli", output.Name, "loganalytics");
-    }
-
-    private static Process Start(string file, params string[] arguments) =>
-        Process.Start(new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true })!;
 
     private static async Task UntilAsync(Func<bool> condition)
     {
