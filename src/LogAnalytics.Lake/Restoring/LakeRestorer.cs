@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
 
@@ -11,7 +12,8 @@ public sealed class LakeRestorer(LakeFolder lake, long budgetBytes, bool overwri
 {
     /// <param name="root">Folder to write below.</param>
     /// <param name="wanted">Ids of the files, or their beginnings; empty for all.</param>
-    /// <exception cref="LakeException">A table is missing or altered, or an id fits no file or several.</exception>
+    /// <exception cref="LakeException">A table is missing or altered.</exception>
+    /// <exception cref="InputException">An id fits no file, or several.</exception>
     public async Task<RestoreReport> RestoreAsync(string root, IReadOnlyList<string> wanted, CancellationToken cancellation)
     {
         LakeManifest manifest = lake.ReadManifest();
@@ -103,7 +105,7 @@ public sealed class LakeRestorer(LakeFolder lake, long budgetBytes, bool overwri
         {
             string[] fitting = [.. all.Where(id => id.StartsWith(start, StringComparison.OrdinalIgnoreCase)).Take(2)];
             if (fitting.Length != 1)
-                throw new LakeException($"'{start}' is the id of {(fitting.Length == 0 ? "no file" : "several files")}. SELECT file_id, path FROM files lists them.");
+                throw new InputException($"'{start}' is the id of {(fitting.Length == 0 ? "no file" : "several files")}. SELECT file_id, path FROM files lists them.");
             ids.Add(fitting[0]);
         }
 

@@ -25,9 +25,12 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         HashSet<LakeFile> broken = [.. manifest.AllFiles.Select(entry => entry.File).Where(file => !IsIntact(file, report, cancellation))];
         foreach (LakeGroup group in manifest.Groups)
         {
-            // What is broken is said already; the rest of the group cannot be read without it.
             if (group.AllFiles.Any(entry => broken.Contains(entry.File)))
+            {
+                report.Problems.Add(new($"{group.Server}/{group.Service}", "its logs and days cannot be checked without the tables that are named above"));
                 continue;
+            }
+
             try
             {
                 await VerifyAsync(group, LakeRules.Of(manifest.UserFamilies), report, cancellation).ConfigureAwait(false);

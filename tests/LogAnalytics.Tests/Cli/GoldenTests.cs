@@ -46,7 +46,7 @@ public sealed partial class GoldenTests : IDisposable
             Assert.Equal(File.ReadAllText(Path.Combine(folder, file)).ReplaceLineEndings("\n"), text);
     }
 
-    // copy SOURCE TARGET, text TARGET CONTENT, cut TARGET BYTES, tool ARGUMENT|ARGUMENT…
+    // copy SOURCE TARGET, text TARGET CONTENT, cut TARGET BYTES, flip FOLDER (a bit of its first table with rows), tool ARGUMENT|ARGUMENT…
     private async Task SetUpAsync(string step)
     {
         string[] words = step.Split(' ', 3);
@@ -61,6 +61,12 @@ public sealed partial class GoldenTests : IDisposable
             case "cut":
                 using (FileStream file = File.OpenWrite(_workspace.PathOf(words[1])))
                     file.SetLength(file.Length - int.Parse(words[2], CultureInfo.InvariantCulture));
+                break;
+            case "flip":
+                string table = Directory.EnumerateFiles(_workspace.PathOf(words[1]), "part-*.parquet", SearchOption.AllDirectories).Order(StringComparer.Ordinal).First();
+                byte[] bytes = File.ReadAllBytes(table);
+                bytes[bytes.Length / 2] ^= 1;
+                File.WriteAllBytes(table, bytes);
                 break;
             case "tool":
                 await CliRunner.RunAsync([.. step[5..].Split('|').Select(Fill)]);
