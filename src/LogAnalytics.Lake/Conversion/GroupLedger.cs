@@ -109,16 +109,18 @@ public sealed class GroupLedger
             // Two paths with one content are one file: the smaller has the rows.
             long events = Ranks.RankOf(row) == owners[row.FileId] ? (known?.EventLines ?? 0) + change.Events : 0;
             rows[i] = row with { EventLines = events, DuplicateLines = row.RowLines - events };
-            if (!row.Balances || events > row.RowLines || (known?.RowLines ?? 0) + change.Events + change.Copies != row.RowLines)
-                unbalanced.Add(row.Path);
+            long written = (known?.RowLines ?? 0) + change.Events + change.Copies;
+            if (!row.Balances || events > row.RowLines || written != row.RowLines)
+                unbalanced.Add($"{row.Path} ({row.RowLines} rows read, {written} in the tables)");
         }
 
         // Nothing may be left of content that the ledger no longer names.
         foreach (LedgerRow gone in before.Values.Where(row => !owners.ContainsKey(row.FileId)))
         {
             RowCount change = tally.Of(gone.FileId);
-            if (gone.RowLines + change.Events + change.Copies != 0)
-                unbalanced.Add(gone.Path);
+            long left = gone.RowLines + change.Events + change.Copies;
+            if (left != 0)
+                unbalanced.Add($"{gone.Path} ({left} rows are left of an earlier version)");
         }
 
         return rows;

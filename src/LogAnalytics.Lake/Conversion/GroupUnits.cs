@@ -59,6 +59,8 @@ public sealed class GroupUnits
         }
         while (_spool.Touched.Any(_written.ContainsKey));
 
+        if (_spool.HasWaiting)
+            throw new InvalidOperationException("rows are left without a day");
         foreach (int day in _spool.Days)
             await WriteAsync(day, cancellation).ConfigureAwait(false);
         await SettleRunningAsync().ConfigureAwait(false);

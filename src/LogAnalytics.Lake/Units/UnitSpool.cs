@@ -35,25 +35,31 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     /// <summary>The unit is written, or read back: what touched it is settled.</summary>
     public void Settle(int day) => _touched.Remove(day);
 
-    /// <summary>Gives all rows that wait their day.</summary>
+    /// <summary>Gives the rows that wait their day, save those of sessions that a unit holds more of: that one is touched.</summary>
     public void PlaceWaiting() => PlaceWaiting(_ => true);
 
     /// <summary>
     /// Gives the rows that wait their day, if the days from their first to their last row are all ready and no unit holds more of their
-    /// session; others wait on.
+    /// session; others wait on, and that unit is touched.
     /// </summary>
     public void PlaceWaiting(Func<int, bool> isReady)
     {
         using TakenSessions waiting = _waiting.Take();
         foreach (SessionRows session in waiting.Sessions)
         {
+            bool isHeld = open.TryGetDay(session.SessionId, out int unit);
+            if (isHeld)
+                _touched.Add(unit);
             int first = LogTime.Day(session.FirstTimeMicros);
-            if (!open.TryGetDay(session.SessionId, out _) && Enumerable.Range(first, LogTime.Day(session.LastTimeMicros) - first + 1).All(isReady))
+            if (!isHeld && Enumerable.Range(first, LogTime.Day(session.LastTimeMicros) - first + 1).All(isReady))
                 PlaceOpen(session);
             else
                 Wait(session);
         }
     }
+
+    /// <summary>Rows are here that have no day yet.</summary>
+    public bool HasWaiting => !_waiting.IsEmpty;
 
     /// <summary>Days with rows that have been placed.</summary>
     public IReadOnlyList<int> Days => [.. _days.Keys];
@@ -127,7 +133,6 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         if (rest is null)
             return;
         int first = LogTime.Day(rest.FirstTimeMicros);
-        _touched.Add(first);
         if (!_placedOpen.TryGetValue(first, out List<OpenSession>? placed))
             _placedOpen.Add(first, placed = []);
         placed.Add(new OpenSession(rest.SessionId, first, LogTime.Day(rest.LastTimeMicros)));
@@ -161,8 +166,10 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         SpillBeyondBudget();
     }
 
+    // Whatever finds its day there must meet what the day's unit holds already.
     private void Place(int day, SessionRows rows)
     {
+        _touched.Add(day);
         if (!_days.TryGetValue(day, out SessionRun? run))
             _days.Add(day, run = new SessionRun());
         run.Add(rows);

@@ -6,7 +6,7 @@ namespace LogAnalytics.Tests.Generators;
 
 /// <summary>
 /// A log tree with all that real folders hold: sessions over hours, midnights and days, fragments, holes, repeated and late rows, the same
-/// ids on two servers and services, placeholder ids, odd spelling, damaged lines, copies, archives. Seeded.
+/// ids on two servers and services, placeholder ids, one id for many sessions, odd spelling, damaged lines, copies, archives. Seeded.
 /// </summary>
 internal sealed class OddTree
 {
@@ -79,7 +79,12 @@ internal sealed class OddTree
     private IEnumerable<(DateTime Time, string Row)> Session(int number)
     {
         // Ids count up within a process: the same ones occur on every server.
-        string id = _random.Next(12) == 0 ? "0000000000000000" : $"08DE{number:X12}";
+        string id = _random.Next(12) switch
+        {
+            0 => "0000000000000000",
+            1 => "masked id",
+            _ => $"08DE{number:X12}",
+        };
         DateTime start = _start.AddMinutes(_random.Next(3 * 24 * 60));
         TimeSpan step = TimeSpan.FromSeconds(Pick([1, 1, 1, 60, 1_500, 20_000]));
         string[] rows = [.. LogRows.Session(id, start, step)];
