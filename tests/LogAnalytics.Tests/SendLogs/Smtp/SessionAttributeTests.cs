@@ -210,6 +210,13 @@ public class SessionAttributeTests
         Assert.Equal(new Endpoint(address, port, text), Endpoint.Parse(text));
 
     [Fact]
+    public void TryTls_row_without_a_protocol_gives_no_cipher()
+    {
+        bool isTls = InformationRow.TryTls("TLS protocol  negotiation succeeded using bulk encryption algorithm CALG_AES_256", out string? protocol, out string? cipher);
+        Assert.Equal((false, null, null), (isTls, protocol, cipher));
+    }
+
+    [Fact]
     public void Interpret_takes_the_first_outcome_that_holds()
     {
         const string accept = "250 2.1.5 Recipient OK";
