@@ -12,7 +12,7 @@ public sealed record Bracket(IReadOnlyDictionary<string, TrialPoint> Points)
 }
 
 /// <summary>Sizes and places of a window.</summary>
-public sealed record WindowCounts(IncidentScope Scope, string Family, long RecipientsRefused, long Messages, long Senders);
+public sealed record WindowCounts(IncidentScope Scope, string Family, int? ReplyCode, long RecipientsRefused, long Messages, long Senders);
 
 /// <summary>Looks up the sessions and the counted evidence behind one onset: the SQL of <c>Sql/evidence</c>.</summary>
 public sealed class EvidenceReader
@@ -67,7 +67,7 @@ public sealed class EvidenceReader
 
     public WindowCounts ReadCounts() => _database.Query("evidence/counts", row => new WindowCounts(
         new IncidentScope(row.Texts("servers"), row.Texts("connectors"), row.Texts("certificates"), row.Texts("remote_endpoints"), row.Texts("sender_domains")),
-        row.Text("family") ?? "tenant_attribution", row.Number("recipients_refused"), row.Number("messages"), row.Number("senders")))[0];
+        row.Text("family") ?? "tenant_attribution", row.OptionalInt("reply_code"), row.Number("recipients_refused"), row.Number("messages"), row.Number("senders")))[0];
 
     public IReadOnlyList<ServerStanding> ReadServers() => _database.Query("evidence/servers", row => new ServerStanding(
         row.Text("server")!, row.Text("connector"), row.Text("certificate"), row.Time("last_good"), row.Time("first_bad"), row.Time("last_bad"),

@@ -26,6 +26,7 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             Status = isRecovered ? "recovered" : "ongoing",
             Severity = onset.Severity == OnsetSeverity.Major ? "major" : "minor",
             Family = counts.Family,
+            ReplyCode = counts.ReplyCode,
             Scope = counts.Scope,
             Onset = new IncidentOnset(
                 onset.IsPreExisting ? null : bracket["last_good"],

@@ -55,6 +55,9 @@ public sealed record Incident
 
     public required string Family { get; init; }
 
+    /// <summary>Of most of the family's replies: 4xx is retried, 5xx bounces. Null where no reply tells it.</summary>
+    public int? ReplyCode { get; init; }
+
     public required IncidentScope Scope { get; init; }
 
     public required IncidentOnset Onset { get; init; }

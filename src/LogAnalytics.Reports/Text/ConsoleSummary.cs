@@ -39,7 +39,7 @@ public static class ConsoleSummary
         Row(console, "state", Say.Status(incident));
         Row(console, "where", $"{Say.List(incident.Scope.Servers)} · {Say.List(incident.Scope.Connectors, 2)}");
         Row(console, "certificate", Certificates(incident));
-        Row(console, "how much", $"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed; {Say.Count(incident.Counts.RecipientsRefused)} recipients {Say.Fate(incident.Family)}");
+        Row(console, "how much", $"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed; {Say.Count(incident.Counts.RecipientsRefused)} recipients {Say.Fate(incident.ReplyCode)}");
         Cause best = incident.Causes[0];
         Row(console, "why", $"{Say.Words(best.Id)} ({Say.Words(best.Confidence)}){(best.For.Count > 0 ? ": " + best.For[0] : "")}");
         foreach (Cause other in incident.Causes.Skip(1).Take(2))

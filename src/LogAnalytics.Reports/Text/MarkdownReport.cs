@@ -37,7 +37,7 @@ public static class MarkdownReport
         text.Append($"- **Where** servers {Cell(Say.List(incident.Scope.Servers))}; connectors {Cell(Say.List(incident.Scope.Connectors))}; {incident.Scope.RemoteEndpoints.Count} remote endpoints\n");
         text.Append($"- **Why** {Cell(string.Join("; ", incident.Causes.Select(cause => $"{Say.Words(cause.Id)} ({Say.Words(cause.Confidence)})")))}\n");
         text.Append($"- **How much** {Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed ({Say.Rate(incident.Counts.RateDuring)}; before {Say.Rate(incident.Counts.RateBefore)}), "
-            + $"{Say.Count(incident.Counts.RecipientsRefused)} recipients of {Say.Count(incident.Counts.Senders)} senders: {Say.Fate(incident.Family)}\n\n");
+            + $"{Say.Count(incident.Counts.RecipientsRefused)} recipients of {Say.Count(incident.Counts.Senders)} senders: {Say.Fate(incident.ReplyCode)}\n\n");
         WriteBracket(text, incident);
         WriteServers(text, incident);
         foreach (Cause cause in incident.Causes)

@@ -30,12 +30,13 @@ public static class Say
 
     public static string Words(Confidence confidence) => confidence.ToString().ToLowerInvariant();
 
-    /// <summary>The reply that users know the family by.</summary>
-    public static string Family(string family) => family switch
+    /// <summary>The reply that users know the family by; of a family of their own, its reply code and name.</summary>
+    public static string Family(string family, int? replyCode) => (family, replyCode) switch
     {
-        "tenant_attribution" => "550 5.7.64 TenantAttribution",
-        "attr36" => "550 5.7.64 ATTR36",
-        "attr35" => "451 4.4.62 ATTR35",
+        ("tenant_attribution", null or 550) => "550 5.7.64 TenantAttribution",
+        ("attr36", null or 550) => "550 5.7.64 ATTR36",
+        ("attr35", null or 451) => "451 4.4.62 ATTR35",
+        (_, { } code) => string.Create(CultureInfo.InvariantCulture, $"{code} {family}"),
         _ => family,
     };
 
@@ -43,13 +44,18 @@ public static class Say
     public static string Headline(Incident incident) => incident switch
     {
         { State: "pre_existing" } =>
-            $"{Family(incident.Family)} was already failing when the logs begin; first seen {Time(incident.Onset.FirstBad.Time)}",
-        { Onset.LastGood: null } => $"{Family(incident.Family)} began at or before {Time(incident.Onset.FirstBad.Time)}",
-        _ => $"{Family(incident.Family)} began between {Time(incident.Onset.LastGood.Time)} and {Time(incident.Onset.FirstBad.Time)}",
+            $"{Family(incident.Family, incident.ReplyCode)} was already failing when the logs begin; first seen {Time(incident.Onset.FirstBad.Time)}",
+        { Onset.LastGood: null } => $"{Family(incident.Family, incident.ReplyCode)} began at or before {Time(incident.Onset.FirstBad.Time)}",
+        _ => $"{Family(incident.Family, incident.ReplyCode)} began between {Time(incident.Onset.LastGood.Time)} and {Time(incident.Onset.FirstBad.Time)}",
     };
 
-    /// <summary>Refused for good (bounced) or put off (queued).</summary>
-    public static string Fate(string family) => family == "attr35" ? "queued (451 is retried; expires after two days by default)" : "bounced (550 is not retried)";
+    /// <summary>What became of the recipients: refused for good (bounced) or put off (queued), as the reply code says.</summary>
+    public static string Fate(int? replyCode) => replyCode switch
+    {
+        >= 400 and < 500 => string.Create(CultureInfo.InvariantCulture, $"queued ({replyCode} is retried; expires after two days by default)"),
+        >= 500 => string.Create(CultureInfo.InvariantCulture, $"bounced ({replyCode} is not retried)"),
+        _ => "refused",
+    };
 
     public static string Status(Incident incident) => incident.Status == "recovered" && incident.Recovery.FirstGood is { } good
         ? $"recovered: last failure {Time(incident.Recovery.LastBad?.Time)}, first success {Time(good.Time)}"

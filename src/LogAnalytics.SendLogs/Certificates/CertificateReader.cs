@@ -53,7 +53,7 @@ public sealed class CertificateReader(CertificateCache cache)
                 Put(known with { Issuer = NullIfEmpty(value) });
                 return true;
             case "serial number":
-                Put(known with { Serial = NullIfEmpty(value) });
+                Put(known with { Serial = FoldedCertificate.SerialOf(value) });
                 return true;
             case "thumbprint":
                 Put(known with { Thumbprint = FoldedCertificate.ThumbprintOf(value) });

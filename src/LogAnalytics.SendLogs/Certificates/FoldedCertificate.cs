@@ -52,6 +52,9 @@ public static class FoldedCertificate
     /// <summary>Upper case; null for what is not 40 hex digits: a cut thumbprint is no identity.</summary>
     public static string? ThumbprintOf(string text) => IsHex(text, ThumbprintLength, ThumbprintLength) ? text.ToUpperInvariant() : null;
 
+    /// <summary>As logged; null for what is not 2 to 64 hex digits, such as a mask.</summary>
+    public static string? SerialOf(string text) => IsHex(text, ShortestSerial, LongestSerial) ? text : null;
+
     // From the end, since a subject may hold hex words too: "CN=0A 35…". -1 if the row is cut before its end.
     private static int FindThumbprint(string text, List<Range> words)
     {

@@ -6,6 +6,9 @@ namespace LogAnalytics.SendLogs.Replies;
 /// <param name="Text">The whole text, code included, as logged; continuation lines joined by a blank.</param>
 public readonly record struct SmtpReply(int Code, string? EnhancedCode, string Text)
 {
+    /// <summary>Of subject and detail of an enhanced code (RFC 3463, 2).</summary>
+    private const int MostDigits = 3;
+
     public bool IsPositive => Code is >= 200 and < 300;
 
     public bool IsTransient => Code is >= 400 and < 500;
@@ -24,18 +27,38 @@ public readonly record struct SmtpReply(int Code, string? EnhancedCode, string T
         text.Length >= 3 && text[0] is >= (byte)'2' and <= (byte)'5' && char.IsAsciiDigit((char)text[1]) && char.IsAsciiDigit((char)text[2])
         && (text.Length == 3 || text[3] is (byte)' ' or (byte)'-');
 
+    // "550 5.7.64 …", "550-5.7.64 …"; some servers write "#5.7.64" or "5.7.64.". An address is no code: "550 5.2.0.1 is listed".
     private static string? FindEnhancedCode(string text)
     {
         int start = 3;
         while (start < text.Length && text[start] is ' ' or '-')
             start++;
+        if (start < text.Length && text[start] == '#')
+            start++;
         int end = start;
-        int dots = 0;
-        while (end < text.Length && (char.IsAsciiDigit(text[end]) || text[end] == '.'))
-            dots += text[end++] == '.' ? 1 : 0;
-        // The first digits may differ in a refusal: "451 5.7.3 STARTTLS is required to send mail" was seen.
-        bool fits = start < text.Length && (text[start] == text[0] || (text[0] is '4' or '5' && text[start] is '4' or '5'));
-        bool isCode = fits && dots == 2 && end - start >= 5 && text[end - 1] != '.';
+        bool isCode = TakeDigits(text, ref end, 1) && FitsClass(text[0], text[start])
+            && TakeDot(text, ref end) && TakeDigits(text, ref end, MostDigits)
+            && TakeDot(text, ref end) && TakeDigits(text, ref end, MostDigits)
+            && !(end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1]));
         return isCode ? text[start..end] : null;
     }
+
+    // The first digits may differ in a refusal: "451 5.7.3 STARTTLS is required to send mail" was seen.
+    private static bool FitsClass(char code, char enhanced) => enhanced switch
+    {
+        '2' => code == '2',
+        '4' or '5' => code is '4' or '5',
+        _ => false,
+    };
+
+    // The whole run of digits: four are no number cut after three.
+    private static bool TakeDigits(string text, ref int at, int most)
+    {
+        int start = at;
+        while (at < text.Length && char.IsAsciiDigit(text[at]))
+            at++;
+        return at > start && at - start <= most;
+    }
+
+    private static bool TakeDot(string text, ref int at) => at < text.Length && text[at++] == '.';
 }

@@ -32,8 +32,10 @@ public static class InformationRow
         if (!text.StartsWith("TLS protocol ", StringComparison.OrdinalIgnoreCase) || !text.Contains("succeeded", StringComparison.OrdinalIgnoreCase))
             return false;
         protocol = Between(text, "TLS protocol ", " negotiation");
+        if (protocol is null)
+            return false;
         cipher = Between(text, "bulk encryption algorithm ", " with strength");
-        return protocol is not null;
+        return true;
     }
 
     /// <summary><c>TLS negotiation failed with error NoCredentials</c></summary>

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Smtp;
 
 namespace LogAnalytics.Fuzz.Targets;
 
 /// <summary>Single texts, line by line: replies and their families, greetings, commands, information rows, endpoints.</summary>
-internal sealed class ReplyTarget : IFuzzTarget
+internal sealed partial class ReplyTarget : IFuzzTarget
 {
     public string Name => "reply";
 
@@ -30,13 +31,11 @@ internal sealed class ReplyTarget : IFuzzTarget
         Check.Equal(text[..3], reply.Code.ToString(CultureInfo.InvariantCulture), "code");
         Check.Equal(text, reply.Text, "text");
         Check.That((reply.IsPositive ? 1 : 0) + (reply.IsTransient ? 1 : 0) + (reply.IsPermanent ? 1 : 0) <= 1, "one class of reply");
-        Check.That(
-            reply.EnhancedCode is not { } enhanced
-                || (text[3..].TrimStart(' ', '-').StartsWith(enhanced, StringComparison.Ordinal) && enhanced.Count(c => c == '.') == 2),
-            "enhanced code");
+        Check.Equal(EnhancedCodeOf(text), reply.EnhancedCode, "enhanced code");
         ReplyFamily? family = ReplyTaxonomy.BuiltIn.Classify(reply);
         Check.That(family is null || !reply.IsPositive, "no family for a positive reply");
         Check.That(family?.Code is null || family.Code == reply.Code, "the family's code");
+        CheckClocks(text);
         SmtpSession session = new() { SessionId = "" };
         Greeting.ReadBanner(session, text);
         Greeting.ReadEhloReply(session, text);
@@ -44,14 +43,39 @@ internal sealed class ReplyTarget : IFuzzTarget
         Check.That(session.RemoteHost is not { } host || text.Contains(host, StringComparison.Ordinal), "remote host");
     }
 
+    // RFC 3463, 2, behind the code; a '#' before it and a dot behind it are no part of it.
+    private static string? EnhancedCodeOf(string text)
+    {
+        string code = EnhancedCode().Match(text).Groups["code"].Value;
+        return code.Length > 0 && (code[0] == text[0] || (code[0] is '4' or '5' && text[0] is '4' or '5')) ? code : null;
+    }
+
+    private static void CheckClocks(string text)
+    {
+        if (ReceiverBracket.Find(text) is { } bracket)
+        {
+            string time = bracket.Time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            string inside = string.Join(" +", Regex.Escape(bracket.Host), Regex.Escape(time), Regex.Escape(bracket.SessionId));
+            Check.That(bracket.Time.Kind == DateTimeKind.Utc && Regex.IsMatch(text, $"\\[ *{inside} *\\]", RegexOptions.CultureInvariant), "bracket of the receiver");
+        }
+
+        // An offset is at most 99:59, and does not touch the seconds.
+        if (BannerDate.Find(text) is { } date)
+            Check.That(date.Kind == DateTimeKind.Utc && text.Contains($":{date.Second:00}", StringComparison.Ordinal), "date of the banner");
+    }
+
     private static void CheckEndpoint(string text)
     {
         Endpoint endpoint = Endpoint.Parse(text);
         Check.Equal(text, endpoint.Text, "text of an endpoint");
-        Check.Equal(text.Length == 0, endpoint.Address is null, "an address unless there is no text");
-        Check.That(endpoint.Address is null || text.Contains(endpoint.Address, StringComparison.Ordinal), "address of an endpoint");
-        Check.That(endpoint.Port is null or (>= 0 and <= ushort.MaxValue), "range of a port");
-        Check.That(endpoint.Port is null || text[(text.LastIndexOf(':') + 1)..].Contains($"{endpoint.Port}", StringComparison.Ordinal), "port of an endpoint");
+        Match parts = AddressAndPort().Match(text);
+        bool hasPort = parts.Success && int.Parse(parts.Groups["port"].Value, CultureInfo.InvariantCulture) <= ushort.MaxValue;
+        Check.Equal(hasPort ? int.Parse(parts.Groups["port"].Value, CultureInfo.InvariantCulture) : null, endpoint.Port, "port of an endpoint");
+        string address = hasPort ? parts.Groups["address"].Value : text;
+        if (address.Length >= 2 && address[0] == '[' && address[^1] == ']')
+            address = address[1..^1];
+        Check.Equal(address, endpoint.Address ?? "", "address of an endpoint");
+        Check.That(endpoint.Address?.Length != 0, "no address is null");
     }
 
     private static void CheckCommand(byte[] line)
@@ -73,4 +97,10 @@ internal sealed class ReplyTarget : IFuzzTarget
         Check.That(cipher is null || (isTls && text.Contains(cipher, StringComparison.Ordinal)), "TLS cipher");
         _ = InformationRow.IsFailedConnect(text);
     }
+
+    [GeneratedRegex("^[0-9]{3}[ -]*#?(?<code>[245]\\.[0-9]{1,3}\\.[0-9]{1,3})(?!\\.?[0-9])", RegexOptions.CultureInvariant)]
+    private static partial Regex EnhancedCode();
+
+    [GeneratedRegex("^(?<address>.*):(?<port>[0-9]{1,5})\\z", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
+    private static partial Regex AddressAndPort();
 }

@@ -174,6 +174,14 @@ public class CertificateReaderTests
     public void TryRead_cut_thumbprint_is_no_identity() =>
         Assert.Null(Stitching.Interpret(new LogWriter().Note("Sending certificate").Note("Certificate thumbprint", Thumb[..30])).SentCertificate!.Thumbprint);
 
+    [Fact]
+    public void TryRead_masked_thumbprint_and_serial_are_unknown()
+    {
+        LoggedCertificate certificate = Stitching.Interpret(new LogWriter().Note("Sending certificate").Note("Certificate subject", "CN=ours")
+            .Note("Certificate serial number", "**masked**").Note("Certificate thumbprint", "**masked**")).SentCertificate!;
+        Assert.Equal(("CN=ours", null, null), (certificate.Subject, certificate.Serial, certificate.Thumbprint));
+    }
+
     // 250 is a serial number and looks like a reply.
     [Fact]
     public void TryRead_event_lost_gives_the_same_certificate()

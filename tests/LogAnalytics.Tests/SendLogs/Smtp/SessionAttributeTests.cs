@@ -194,10 +194,27 @@ public class SessionAttributeTests
     [InlineData("10.**.**.31:25", "10.**.**.31", 25)]
     [InlineData("10.**.**.31", "10.**.**.31", null)]
     [InlineData("192.0.2.31:99999", "192.0.2.31:99999", null)]
+    [InlineData("mx.fabrikam.com:65535", "mx.fabrikam.com", 65535)]
+    [InlineData("mx.fabrikam.com:65536", "mx.fabrikam.com:65536", null)]
+    [InlineData("mx.fabrikam.com:000025", "mx.fabrikam.com:000025", null)]
+    [InlineData("mx.fabrikam.com:+25", "mx.fabrikam.com:+25", null)]
+    [InlineData("mx.fabrikam.com: 25 ", "mx.fabrikam.com: 25 ", null)]
+    [InlineData("mx.fabrikam.com:25\0", "mx.fabrikam.com:25\0", null)]
+    [InlineData("mx.fabrikam.com:２５", "mx.fabrikam.com:２５", null)]
+    [InlineData("[]:25", null, 25)]
+    [InlineData(":25", null, 25)]
+    [InlineData("[]", null, null)]
     [InlineData(":", ":", null)]
     [InlineData("", null, null)]
     public void Parse_splits_an_endpoint_at_its_last_colon(string text, string? address, int? port) =>
         Assert.Equal(new Endpoint(address, port, text), Endpoint.Parse(text));
+
+    [Fact]
+    public void TryTls_row_without_a_protocol_gives_no_cipher()
+    {
+        bool isTls = InformationRow.TryTls("TLS protocol  negotiation succeeded using bulk encryption algorithm CALG_AES_256", out string? protocol, out string? cipher);
+        Assert.Equal((false, null, null), (isTls, protocol, cipher));
+    }
 
     [Fact]
     public void Interpret_takes_the_first_outcome_that_holds()
