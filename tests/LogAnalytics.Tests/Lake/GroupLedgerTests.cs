@@ -11,13 +11,26 @@ public class GroupLedgerTests
 {
     private static readonly InputFile _file = new()
     {
-        Path = "EX01/SEND2026031008-1.LOG", DiskPath = "SEND2026031008-1.LOG", Member = null, Server = "EX01", Service = "Hub",
-        Name = LogFileName.Parse("SEND2026031008-1.LOG"), DiskBytes = 1000, ModifiedUtc = default,
+        Path = "EX01/SEND2026031008-1.LOG",
+        DiskPath = "SEND2026031008-1.LOG",
+        Member = null,
+        Server = "EX01",
+        Service = "Hub",
+        Name = LogFileName.Parse("SEND2026031008-1.LOG"),
+        DiskBytes = 1000,
+        ModifiedUtc = default,
     };
 
     private static readonly LedgerRow _row = new()
     {
-        FileId = "aa", Path = _file.Path, Size = 1000, Lines = 15, HeaderLines = 5, HeaderBytes = 200, EventLines = 10, RowBytes = 800,
+        FileId = "aa",
+        Path = _file.Path,
+        Size = 1000,
+        Lines = 15,
+        HeaderLines = 5,
+        HeaderBytes = 200,
+        EventLines = 10,
+        RowBytes = 800,
     };
 
     [Theory]
