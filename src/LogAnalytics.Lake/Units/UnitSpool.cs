@@ -51,7 +51,9 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
             if (isHeld)
                 _touched.Add(unit);
             int first = LogTime.Day(session.FirstTimeMicros);
-            if (!isHeld && Enumerable.Range(first, LogTime.Day(session.LastTimeMicros) - first + 1).All(isReady))
+            // A session over midnight that is complete need not wait for the end of its last day: who comes later finds it as open.
+            int last = WholeSession.IsIn(BySequence(session)) ? first : LogTime.Day(session.LastTimeMicros);
+            if (!isHeld && Enumerable.Range(first, last - first + 1).All(isReady))
                 PlaceOpen(session);
             else
                 Wait(session);
@@ -115,7 +117,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         SessionRows? rest = null;
         foreach ((int day, SessionRows rows) in ByDay(session))
         {
-            if (WholeIn(day).Contains(session.SessionId) || WholeSession.IsIn([.. rows.Rows().OrderBy(row => row.SequenceNumber)]))
+            if (WholeIn(day).Contains(session.SessionId) || WholeSession.IsIn(BySequence(rows)))
             {
                 WholeIn(day).Add(session.SessionId);
                 Place(day, rows);
@@ -152,6 +154,8 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
 
         return days;
     }
+
+    private static StoredRow[] BySequence(SessionRows rows) => [.. rows.Rows().OrderBy(row => row.SequenceNumber)];
 
     private SessionIdSet WholeIn(int day)
     {
