@@ -20,7 +20,8 @@ internal static class CertificateRules
         List<string>? current = null;
         foreach (StoredRow row in rows)
         {
-            string context = Encoding.UTF8.GetString(row.Context.Span);
+            // Copies pad fields with blanks.
+            string context = Encoding.UTF8.GetString(row.Context.Span).Trim(' ');
             if (context.StartsWith(SentLabel, StringComparison.OrdinalIgnoreCase))
                 current = sent;
             else if (_remoteLabels.Any(label => context.StartsWith(label, StringComparison.OrdinalIgnoreCase)))
