@@ -30,7 +30,7 @@ public static partial class Program
         root.Subcommands.Add(QueryCommand.Create(context));
         root.Subcommands.Add(RestoreCommand.Create(context));
         root.Subcommands.Add(VerifyCommand.Create(context));
-        root.Subcommands.Add(RebuildCommand.Create(context));
+        root.Subcommands.Add(RebuildCommand.Create());
         root.Subcommands.Add(SampleCommand.Create());
 
         ParseResult parse = root.Parse(args);

@@ -37,15 +37,16 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
             seen.Remove(SeenKey(gone.Server, gone.Service, gone.Path));
 
         bool isCurrent = lake.Exists && (before.ParserVersion, before.ReaderVersion, before.UserFamilies) == (LakeVersions.Parser, LakeVersions.Reader, userFamilies);
-        LakeManifest after = new()
-        {
-            UserFamilies = userFamilies,
-            Schemas = isCurrent ? before.Schemas : await TableSchemas.WriteAsync(lake).ConfigureAwait(false),
-            ReplyFamilies = await ReplyFamiliesTable.WriteAsync(lake, rules.Taxonomy).ConfigureAwait(false),
-            Groups = [.. groups.Values.OrderBy(group => group.Server, StringComparer.Ordinal).ThenBy(group => group.Service, StringComparer.Ordinal)],
-        };
+        LakeManifest after = before;
         if (work.Count > 0 || !isCurrent)
         {
+            after = new LakeManifest
+            {
+                UserFamilies = userFamilies,
+                Schemas = isCurrent ? before.Schemas : await TableSchemas.WriteAsync(lake).ConfigureAwait(false),
+                ReplyFamilies = await ReplyFamiliesTable.WriteAsync(lake, rules.Taxonomy).ConfigureAwait(false),
+                Groups = [.. groups.Values.OrderBy(group => group.Server, StringComparer.Ordinal).ThenBy(group => group.Service, StringComparer.Ordinal)],
+            };
             await new FileHistory(lake).AddAsync(report.Versions).ConfigureAwait(false);
             lake.Commit(after, seen);
         }

@@ -12,7 +12,7 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>Brings a lake up to date with the rules of this version, without the logs.</summary>
 public static class RebuildCommand
 {
-    public static Command Create(CliContext context)
+    public static Command Create()
     {
         Command command = new("rebuild", """
             Build the days of a lake that were made by older rules, or with other reply families, again from the lake itself;
@@ -35,8 +35,7 @@ public static class RebuildCommand
             LakeConverter converter = new(folder, options, progress);
             ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => converter.ConvertAsync(new InputListing([], []), cancellation)).ConfigureAwait(false);
             streams.Results.WriteLine($"{report.UnitsRebuilt} days rebuilt, rejected lines of {report.FilesReplayed} files read again: {report.RejectedLines} still cannot be read.");
-            foreach (string path in report.Unbalanced)
-                context.Error($"{path}: its lines and bytes do not add up. This is a fault of the tool; please report it.");
+            ConversionNotes.WriteUnbalanced(report);
             return report.Unbalanced.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done;
         });
         return command;

@@ -26,6 +26,12 @@ public static class ConversionNotes
         foreach ((string path, string reason) in report.WithRejects.Take(MostNamed))
             Error($"{path}: {reason}. See SELECT * FROM rejects.");
         More(report.WithRejects.Count, "with rejected lines");
+        WriteUnbalanced(report);
+    }
+
+    /// <summary>Names the files whose accounts do not balance, also with <c>--quiet</c>.</summary>
+    public static void WriteUnbalanced(ConvertReport report)
+    {
         foreach (string path in report.Unbalanced.Take(MostNamed))
             Error($"{path}: its lines and bytes do not add up. This is a fault of the tool; please report it.");
         More(report.Unbalanced.Count, "that do not add up");
