@@ -1,46 +1,39 @@
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Units;
 
 namespace LogAnalytics.Lake.Conversion;
 
 /// <summary>
-/// The files of one server and service in canonical order (as written, then by path): rows carry the rank while they wait, and the
-/// smallest (rank, line) owns a row that several files hold.
+/// Numbers the files of one server and service: rows carry the rank of their file while they wait. Files are ordered by path, and what
+/// one path has held over time by content, so the order does not depend on when a file was read.
 /// </summary>
-public sealed class FileRanks
+public sealed class FileRanks : IFileOrder
 {
     private readonly string[] _fileIds;
+    private readonly int[] _pathOrder;
     private readonly Dictionary<string, int> _rankOfInput = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Path, string FileId), int> _rankOfRow = [];
-    private readonly List<LedgerRow> _carried;
 
     /// <param name="earlier">The ledger as it was.</param>
     /// <param name="toRead">Files whose content is not known yet.</param>
     public FileRanks(IReadOnlyList<LedgerRow> earlier, IEnumerable<InputFile> toRead)
     {
-        _carried = [.. earlier];
-        // What stands under a name now comes before what stood there once.
-        var entries = earlier.Select(row => (row.Path, IsReplaced: FileChanges.IsReplaced(row), row.FileId))
-            .Concat(toRead.Select(file => (file.Path, IsReplaced: false, FileId: "")))
-            .OrderBy(entry => LogFileName.Parse(entry.Path[(entry.Path.LastIndexOf('/') + 1)..]))
-            .ThenBy(entry => entry.Path, StringComparer.Ordinal)
-            .ThenBy(entry => entry.IsReplaced)
-            .ThenBy(entry => entry.FileId, StringComparer.Ordinal)
-            .ToArray();
+        (string Path, string FileId)[] entries = [.. earlier.Select(row => (row.Path, row.FileId)), .. toRead.Select(file => (file.Path, ""))];
+        Array.Sort(entries, (a, b) => string.CompareOrdinal(a.Path, b.Path));
         _fileIds = new string[entries.Length];
+        _pathOrder = new int[entries.Length];
         for (int rank = 0; rank < entries.Length; rank++)
         {
-            (string path, _, string fileId) = entries[rank];
+            (string path, string fileId) = entries[rank];
             _fileIds[rank] = fileId;
+            _pathOrder[rank] = rank > 0 && path == entries[rank - 1].Path ? _pathOrder[rank - 1] : rank;
             if (fileId.Length == 0)
                 _rankOfInput.Add(path, rank);
             else
                 _rankOfRow[(path, fileId)] = rank;
         }
     }
-
-    /// <summary>Ledger rows of earlier runs that stay.</summary>
-    public IReadOnlyList<LedgerRow> Carried => _carried;
 
     public string FileIdOf(int rank) => _fileIds[rank];
 
@@ -56,19 +49,21 @@ public sealed class FileRanks
         _rankOfRow[(file.Path, fileId)] = rank;
     }
 
-    /// <summary>Another file that was read holds all that this row stood for.</summary>
-    public void Forget(LedgerRow earlier) => _carried.Remove(earlier);
+    public int Compare(int x, int y)
+    {
+        int order = _pathOrder[x].CompareTo(_pathOrder[y]);
+        return order != 0 ? order : string.CompareOrdinal(_fileIds[x], _fileIds[y]);
+    }
 
-    public void Replace(LedgerRow earlier, LedgerRow now) => _carried[_carried.IndexOf(earlier)] = now;
-
-    /// <summary>Content → the smallest rank of its paths: two paths with one content are one file, and that one owns the rows.</summary>
-    public Dictionary<string, int> SmallestRanks(IEnumerable<LedgerRow> rows)
+    /// <summary>Content → the first rank of its paths: two paths with one content are one file, and that one owns the rows.</summary>
+    public Dictionary<string, int> FirstRanks(IEnumerable<LedgerRow> rows)
     {
         Dictionary<string, int> ranks = new(StringComparer.Ordinal);
         foreach (LedgerRow row in rows)
         {
             int rank = RankOf(row);
-            ranks[row.FileId] = ranks.TryGetValue(row.FileId, out int known) ? Math.Min(known, rank) : rank;
+            if (!ranks.TryGetValue(row.FileId, out int known) || Compare(rank, known) < 0)
+                ranks[row.FileId] = rank;
         }
 
         return ranks;

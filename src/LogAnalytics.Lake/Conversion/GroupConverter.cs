@@ -33,7 +33,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         RowTally tally = new();
         using LineSpool lines = new(lake.TemporaryFolder, _memoryBytes / 8);
         using UnitSpool spool = new(lake.TemporaryFolder, _memoryBytes / 2, open);
-        GroupUnits units = new(lake, before, new UnitWriter(parts, ledger.Ranks.FileIdOf, tally, rules, options.Threads), spool, open, progress);
+        GroupUnits units = new(lake, before, new UnitWriter(parts, ledger.Ranks, tally, rules, options.Threads), spool, open, progress);
         foreach (LakeUnit stale in before.Units.Where(unit => unit.Rules != rules))
         {
             spool.Touch(stale.Day);
@@ -74,11 +74,11 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         stitcher.CloseAll();
         foreach (LedgerRow row in ledger.Forgotten)
             TouchUnitsOf(row, open, spool);
-        await units.FinishAsync(ReplayOf(ledger.Ranks.Carried), ReplayOf(ledger.Read), cancellation).ConfigureAwait(false);
+        await units.FinishAsync(ReplayOf(ledger.Carried.All), ReplayOf(ledger.Read), cancellation).ConfigureAwait(false);
 
-        UnitReplay ReplayOf(IReadOnlyList<LedgerRow> rows)
+        UnitReplay ReplayOf(IEnumerable<LedgerRow> rows)
         {
-            Dictionary<string, int> ranks = ledger.Ranks.SmallestRanks(rows);
+            Dictionary<string, int> ranks = ledger.Ranks.FirstRanks(rows);
             return new UnitReplay(lake, id => ranks.GetValueOrDefault(id, -1), tally);
         }
 
@@ -172,7 +172,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
     private ConvertedFile? KnownCopy(InputFile file, Func<InputFile, Stream> open, GroupLedger ledger)
     {
         bool isOnDisk = file.DiskPath.Length > 0 && !file.DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
-        if (!isOnDisk || !ledger.Ranks.Carried.Any(row => row.Size == file.DiskBytes && row.Path != file.Path))
+        if (!isOnDisk || !ledger.Carried.HasSize(file.DiskBytes))
             return null;
         try
         {

@@ -14,6 +14,7 @@ public sealed class GroupLedger
     private readonly string _service;
     private readonly IReadOnlyList<LedgerRow> _earlier;
     private readonly List<LedgerRow> _read = [];
+    private readonly Dictionary<string, List<LedgerRow>> _readByContent = new(StringComparer.Ordinal);
     private readonly HashSet<int> _touchedLineDays = [];
 
     /// <param name="isGone">The file that the row names is no longer where it was.</param>
@@ -23,9 +24,13 @@ public sealed class GroupLedger
         _earlier = earlier;
         IsGone = isGone;
         Ranks = new FileRanks(earlier, toRead);
+        Carried = new CarriedRows(earlier);
     }
 
     public FileRanks Ranks { get; }
+
+    /// <summary>Rows of earlier runs that stay.</summary>
+    public CarriedRows Carried { get; }
 
     public Predicate<LedgerRow> IsGone { get; }
 
@@ -39,16 +44,16 @@ public sealed class GroupLedger
     public List<LedgerRow> Forgotten { get; } = [];
 
     /// <summary>The content now at this path, as of the last run.</summary>
-    public LedgerRow? Current(string path) => Ranks.Carried.FirstOrDefault(row => row.Path == path && !FileChanges.IsReplaced(row));
+    public LedgerRow? Current(string path) => Carried.At(path).FirstOrDefault(row => !FileChanges.IsReplaced(row));
 
     /// <summary>A file that is still there, comes before this one and has this content: nothing of this one need be read.</summary>
     public LedgerRow? OwnerOf(InputFile file, string fileId) =>
-        Ranks.Carried.FirstOrDefault(row => row.FileId == fileId && row.Status != FileStatus.Skipped && row.PendingBytes == 0 && !IsGone(row)
-            && row.Path != file.Path && Ranks.RankOf(row) < Ranks.RankOf(file));
+        Carried.WithContent(fileId).FirstOrDefault(row => row.Status != FileStatus.Skipped && row.PendingBytes == 0 && !IsGone(row)
+            && string.CompareOrdinal(row.Path, file.Path) < 0);
 
     /// <summary>Another file, still there and finished, with this content.</summary>
     public LedgerRow? FinishedTwin(InputFile file, string fileId) =>
-        Ranks.Carried.Concat(_read).FirstOrDefault(row => row.FileId == fileId && row.Path != file.Path && row.Status == FileStatus.Converted && !IsGone(row));
+        WithContent(fileId).FirstOrDefault(row => row.Path != file.Path && row.Status == FileStatus.Converted && !IsGone(row));
 
     /// <summary>What paths held before this run.</summary>
     public List<FileVersion> Versions { get; } = [];
@@ -57,15 +62,15 @@ public sealed class GroupLedger
     public FileChange Take(InputFile file, LedgerRow row, LedgerRow? earlier, bool hasGrown, bool isTruncated)
     {
         Ranks.SetFileId(file, row.FileId);
-        _read.Add(row);
+        Add(row);
         _touchedLineDays.Add(row.Day);
         FileChange change = Change(row, earlier, hasGrown, isTruncated);
         // Content that comes back to its path is no replaced one any more.
-        foreach (LedgerRow same in Ranks.Carried.Where(known => known.Path == row.Path && known.FileId == row.FileId).ToArray())
+        foreach (LedgerRow same in Carried.At(row.Path).Where(known => known.FileId == row.FileId).ToArray())
             Forget(same);
         if (change == FileChange.Renamed)
         {
-            foreach (LedgerRow gone in Ranks.Carried.Where(known => known.FileId == row.FileId && IsGone(known)).ToArray())
+            foreach (LedgerRow gone in Carried.WithContent(row.FileId).Where(known => IsGone(known)).ToArray())
             {
                 Forget(gone);
                 Remember(gone, change, row);
@@ -73,18 +78,18 @@ public sealed class GroupLedger
         }
 
         // A file whose content another has too is not one that is still written to: its tail is a line, as the other's is.
-        foreach (LedgerRow open in Ranks.Carried.Where(known => known.FileId == row.FileId && known.Status == FileStatus.Open && row.Status == FileStatus.Converted).ToArray())
+        foreach (LedgerRow open in Carried.WithContent(row.FileId).Where(known => known.Status == FileStatus.Open && row.Status == FileStatus.Converted).ToArray())
         {
             Forget(open);
-            _read.Add(row with { Path = open.Path });
+            Add(row with { Path = open.Path });
         }
 
-        if (earlier is null || !Ranks.Carried.Contains(earlier))
+        if (earlier is null || !Carried.Contains(earlier))
             return change;
         if (change == FileChange.Grown || earlier.Status == FileStatus.Skipped)
             Forget(earlier);
         else
-            Ranks.Replace(earlier, FileChanges.Replaced(earlier, change));
+            Carried.Replace(earlier, FileChanges.Replaced(earlier, change));
         if (earlier.Status != FileStatus.Skipped)
             Remember(earlier, change, row);
         return change;
@@ -94,8 +99,8 @@ public sealed class GroupLedger
     /// <param name="tally">Rows written less rows read back.</param>
     public IReadOnlyList<LedgerRow> Settle(RowTally tally, List<string> unbalanced)
     {
-        LedgerRow[] rows = [.. Ranks.Carried.Concat(_read).OrderBy(row => row.Path, StringComparer.Ordinal).ThenBy(row => row.FileId, StringComparer.Ordinal)];
-        Dictionary<string, int> owners = Ranks.SmallestRanks(rows.Where(IsKept));
+        LedgerRow[] rows = [.. Carried.All.Concat(_read).OrderBy(row => row.Path, StringComparer.Ordinal).ThenBy(row => row.FileId, StringComparer.Ordinal)];
+        Dictionary<string, int> owners = Ranks.FirstRanks(rows.Where(IsKept));
         Dictionary<string, LedgerRow> before = [];
         foreach (LedgerRow row in _earlier.Where(IsKept).OrderByDescending(row => row.EventLines))
             before.TryAdd(row.FileId, row);
@@ -138,10 +143,21 @@ public sealed class GroupLedger
                 : FileChange.Rewritten;
         }
 
-        LedgerRow[] same = [.. Ranks.Carried.Concat(_read).Where(known => known.FileId == row.FileId && known.Path != row.Path && known.Status != FileStatus.Skipped)];
+        LedgerRow[] same = [.. WithContent(row.FileId).Where(known => known.Path != row.Path && known.Status != FileStatus.Skipped)];
         if (same.Length == 0 || row.Status == FileStatus.Skipped)
             return FileChange.New;
         return Array.Exists(same, IsGone) ? FileChange.Renamed : FileChange.Copied;
+    }
+
+    private IEnumerable<LedgerRow> WithContent(string fileId) =>
+        Carried.WithContent(fileId).Concat(_readByContent.GetValueOrDefault(fileId, []));
+
+    private void Add(LedgerRow row)
+    {
+        _read.Add(row);
+        if (!_readByContent.TryGetValue(row.FileId, out List<LedgerRow>? same))
+            _readByContent.Add(row.FileId, same = []);
+        same.Add(row);
     }
 
     private void Remember(LedgerRow was, FileChange change, LedgerRow now) =>
@@ -149,7 +165,7 @@ public sealed class GroupLedger
 
     private void Forget(LedgerRow row)
     {
-        Ranks.Forget(row);
+        Carried.Remove(row);
         Forgotten.Add(row);
         _touchedLineDays.Add(row.Day);
     }

@@ -107,7 +107,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         try
         {
             FileRanks ranks = new(ledger, []);
-            Dictionary<string, int> rankOf = ranks.SmallestRanks(ledger.Where(row => row.Status != FileStatus.Skipped));
+            Dictionary<string, int> rankOf = ranks.FirstRanks(ledger.Where(row => row.Status != FileStatus.Skipped));
             RowTally tally = new();
             OpenSessions open = new([]);
             using UnitSpool spool = new(scratch.TemporaryFolder, options.MemoryBytes / 2, open);
@@ -124,7 +124,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
             if (!spool.Days.SequenceEqual(group.Units.Select(unit => unit.Day)))
                 report.Problems.Add(new($"{group.Server}/{group.Service}", "its sessions are not under the days they belong to"));
             using UnitPartWriter parts = new(scratch, rules.Taxonomy, options.Threads);
-            UnitWriter writer = new(parts, ranks.FileIdOf, new RowTally(), rules.Stamp, options.Threads);
+            UnitWriter writer = new(parts, ranks, new RowTally(), rules.Stamp, options.Threads);
             foreach (LakeUnit unit in group.Units.Where(unit => spool.Days.Contains(unit.Day)))
             {
                 using TakenSessions sessions = spool.Take(unit.Day);

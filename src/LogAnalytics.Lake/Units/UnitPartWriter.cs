@@ -22,12 +22,12 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
 
     /// <returns>Table name → its file.</returns>
     public async Task<IReadOnlyDictionary<string, LakeFile>> WriteAsync(
-        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, Func<int, string> fileIdOf, RowTally tally, CancellationToken cancellation)
+        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, IFileOrder files, RowTally tally, CancellationToken cancellation)
     {
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await WritePartAsync(unit, part, batch, fileIdOf, tally).ConfigureAwait(false);
+            return await WritePartAsync(unit, part, batch, files, tally).ConfigureAwait(false);
         }
         finally
         {
@@ -36,11 +36,11 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
     }
 
     private async Task<IReadOnlyDictionary<string, LakeFile>> WritePartAsync(
-        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, Func<int, string> fileIdOf, RowTally tally)
+        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, IFileOrder files, RowTally tally)
     {
         if (!_free.TryTake(out Worker? worker))
             worker = new Worker(new SessionInterpreter(taxonomy));
-        worker.Begin(unit.PartId(part), fileIdOf);
+        worker.Begin(unit.PartId(part), files.FileIdOf);
         LakeTableWriter[] writers = new LakeTableWriter[worker.Tables.Count];
         for (int i = 0; i < writers.Length; i++)
             writers[i] = await LakeTableWriter.CreateAsync(lake, worker.Tables[i].Name, unit.FileStem(worker.Tables[i].Name), worker.Tables[i].Columns).ConfigureAwait(false);
@@ -48,7 +48,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         foreach (SessionRows rows in batch)
         {
             int split = 0;
-            foreach (SplitSession session in SessionSplitter.Split(rows))
+            foreach (SplitSession session in SessionSplitter.Split(rows, files))
                 worker.Add(session, number++, split++);
             foreach (LakeTableWriter writer in writers)
             {

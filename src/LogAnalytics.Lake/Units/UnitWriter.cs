@@ -7,9 +7,9 @@ namespace LogAnalytics.Lake.Units;
 /// Writes one unit (server × service × day): sessions in order of their id, cut into batches at fixed numbers of rows, so the
 /// bytes depend on the content alone. Batches are worked on by several threads and put together in order.
 /// </summary>
-/// <param name="fileIdOf">Rank of a file in its group → its id.</param>
+/// <param name="files">The files of the group, by the ranks that rows carry.</param>
 /// <param name="rules">Stamp of the rules in force.</param>
-public sealed class UnitWriter(UnitPartWriter parts, Func<int, string> fileIdOf, RowTally tally, string rules, int threads)
+public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally tally, string rules, int threads)
 {
     // Two row groups of events a file: small enough to keep two cores busy within one day, large enough for few files.
     private const int RowsPerBatch = 240_000;
@@ -27,7 +27,7 @@ public sealed class UnitWriter(UnitPartWriter parts, Func<int, string> fileIdOf,
                 while (running.Count >= threads)
                     await TakeAsync().ConfigureAwait(false);
                 int part = partCount++;
-                running.Enqueue(Task.Run(() => parts.WriteAsync(key, part, batch, fileIdOf, tally, cancellation), cancellation));
+                running.Enqueue(Task.Run(() => parts.WriteAsync(key, part, batch, files, tally, cancellation), cancellation));
             }
 
             while (running.Count > 0)
@@ -55,7 +55,7 @@ public sealed class UnitWriter(UnitPartWriter parts, Func<int, string> fileIdOf,
         }
     }
 
-    private static IEnumerable<List<SessionRows>> Batches(IEnumerable<SessionRows> sessions)
+    private IEnumerable<List<SessionRows>> Batches(IEnumerable<SessionRows> sessions)
     {
         List<SessionRows> batch = [];
         int rows = 0;
@@ -63,7 +63,7 @@ public sealed class UnitWriter(UnitPartWriter parts, Func<int, string> fileIdOf,
         {
             batch.Add(session);
             // Rows that are kept: copies come and go with the way the lake was fed.
-            rows += session.IsWhole ? session.RowCount : SessionSplitter.Split(session).Sum(split => split.Rows.Count);
+            rows += session.IsWhole ? session.RowCount : SessionSplitter.Split(session, files).Sum(split => split.Rows.Count);
             if (rows < RowsPerBatch)
                 continue;
             yield return batch;

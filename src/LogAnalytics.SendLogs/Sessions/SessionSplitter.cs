@@ -4,7 +4,8 @@ namespace LogAnalytics.SendLogs.Sessions;
 public static class SessionSplitter
 {
     /// <param name="rows">All rows of one id, from any number of fragments.</param>
-    public static IEnumerable<SplitSession> Split(SessionRows rows)
+    /// <param name="files">Orders files by their ranks.</param>
+    public static IEnumerable<SplitSession> Split(SessionRows rows, IComparer<int> files)
     {
         StoredRow[] all = rows.ToArray();
         if (!SessionIdComparer.IsPlaceholder(rows.SessionId))
@@ -12,11 +13,11 @@ public static class SessionSplitter
             // The usual case: every number once and in order, so nothing to sort and no copies.
             if (IsOrdered(all))
                 return [new SplitSession(all, [])];
-            Array.Sort(all, BySequence);
+            Array.Sort(all, (a, b) => BySequence(a, b, files));
             return [WithoutCopies(all)];
         }
 
-        Array.Sort(all, ByPlace);
+        Array.Sort(all, (a, b) => ByPlace(a, b, files));
         return SplitAtConnects(WithoutCopiesOfOtherFiles(all));
     }
 
@@ -114,15 +115,15 @@ public static class SessionSplitter
     }
 
     // Equal numbers: the owner of a repeated row is the smallest (file, line).
-    private static int BySequence(StoredRow a, StoredRow b)
+    private static int BySequence(StoredRow a, StoredRow b, IComparer<int> files)
     {
         int order = a.SequenceNumber.CompareTo(b.SequenceNumber);
-        return order != 0 ? order : ByPlace(a, b);
+        return order != 0 ? order : ByPlace(a, b, files);
     }
 
-    private static int ByPlace(StoredRow a, StoredRow b)
+    private static int ByPlace(StoredRow a, StoredRow b, IComparer<int> files)
     {
-        int order = a.FileRank.CompareTo(b.FileRank);
+        int order = files.Compare(a.FileRank, b.FileRank);
         return order != 0 ? order : a.LineNumber.CompareTo(b.LineNumber);
     }
 

@@ -43,7 +43,7 @@ internal sealed class SessionRun
         }
 
         stitcher.CloseAll();
-        foreach (SplitSession session in run._joined.Values.SelectMany(SessionSplitter.Split))
+        foreach (SplitSession session in run._joined.Values.SelectMany(rows => SessionSplitter.Split(rows, Comparer<int>.Default)))
         {
             run.Sessions.Add(session.Rows);
             run.Duplicates.AddRange(session.Copies.Select(copy => copy.Row));

@@ -189,6 +189,28 @@ public sealed class FileChangeTests : IDisposable
         Assert.Equal(60, await EventsAsync());
     }
 
+    // Rows 0 … 14 of one session, in pieces that overlap: whichever the name held last, the owner of a row is the same.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Name_overwritten_many_times_with_overlapping_rows_stays_whole(int seed)
+    {
+        Random random = new(seed);
+        HashSet<string> seen = [];
+        for (int version = 0; version < 6; version++)
+        {
+            int from = random.Next(_first.Length - 1);
+            string[] rows = _first[from..random.Next(from + 1, _first.Length + 1)];
+            _workspace.Write(Log, LogRows.Header + string.Concat(rows));
+            seen.UnionWith(rows);
+
+            await ConvertAsync();
+
+            Assert.Equal(seen.Count, await EventsAsync());
+        }
+    }
+
     private Dictionary<string, DateTime> Written() =>
         Directory.EnumerateFiles(_workspace.Lake, "*.parquet", SearchOption.AllDirectories).ToDictionary(path => path, File.GetLastWriteTimeUtc);
 

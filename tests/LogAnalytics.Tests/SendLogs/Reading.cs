@@ -115,7 +115,7 @@ internal static class Stitching
         foreach (StoredRow row in rows)
             stitcher.Add(row.ToRow(), new LinePosition(row.LineNumber, row.ByteOffset), row.FileRank);
         stitcher.CloseAll();
-        List<SplitSession> sessions = [.. joined.Values.SelectMany(SessionSplitter.Split)];
+        List<SplitSession> sessions = [.. joined.Values.SelectMany(rows => SessionSplitter.Split(rows, Comparer<int>.Default))];
         duplicates?.AddRange(sessions.SelectMany(session => session.Copies.Select(copy => copy.Row)));
         return [.. sessions.Select(session => session.Rows)];
     }
