@@ -18,7 +18,7 @@ public static class SessionSplitter
         }
 
         Array.Sort(all, (a, b) => ByPlace(a, b, files));
-        return SplitAtConnects(WithoutCopiesOfOtherFiles(all));
+        return SplitAtConnects(WithoutCopiesOfOtherFiles(EachLineOnce(all)));
     }
 
     // One session at a time as the file shows it: a new one starts at "attempting to connect" or when numbers fall back.
@@ -85,6 +85,10 @@ public static class SessionSplitter
 
         return new SplitSession(kept, copies);
     }
+
+    // A line comes twice when its file is read again, under another name, while the lake holds it.
+    private static StoredRow[] EachLineOnce(StoredRow[] byPlace) =>
+        [.. byPlace.Where((row, i) => i == 0 || row.FileRank != byPlace[i - 1].FileRank || row.LineNumber != byPlace[i - 1].LineNumber)];
 
     // Many sessions share the id, so equal rows of one file belong to several sessions; only another file can hold copies: its first
     // such row repeats the first that was kept, its second the second.
