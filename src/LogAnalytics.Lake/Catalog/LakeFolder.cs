@@ -47,7 +47,7 @@ public sealed class LakeFolder
         if (manifest is null || manifest.Schema != LakeManifest.CurrentSchema || manifest.LayoutVersion > LakeVersions.Layout || manifest.ParserVersion > LakeVersions.Parser)
             throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}, parser {manifest?.ParserVersion}). Use that version, or convert into a new lake.");
         if (manifest.LayoutVersion < LakeVersions.Layout)
-            throw new LakeException($"'{Root}' was written by an earlier version (layout {manifest.LayoutVersion}), which did not keep every byte. Convert the logs into a new lake.");
+            throw new LakeException($"'{Root}' was written by an earlier version (layout {manifest.LayoutVersion}), whose tables are laid out otherwise. Convert the logs into a new lake.");
         return manifest;
     }
 

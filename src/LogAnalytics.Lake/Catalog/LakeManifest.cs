@@ -45,7 +45,7 @@ public sealed record LakeManifest
 public static class LakeVersions
 {
     /// <summary>The physical tables.</summary>
-    public const int Layout = 2;
+    public const int Layout = 3;
 
     /// <summary>How rows become sessions, messages and recipients: units of an older one are built again from their own events.</summary>
     public const int Parser = 3;

@@ -6,6 +6,7 @@ using LogAnalytics.Lake.Tables;
 using LogAnalytics.Lake.Units;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Conversion;
 
@@ -31,6 +32,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         GroupLedger ledger = new(work, earlier, toRead.Concat(toReplay), isGone);
         OpenSessions open = new(await ReadOpenSessionsAsync(lake, before).ConfigureAwait(false));
         RowTally tally = new();
+        LogTexts texts = new();
         using LineSpool lines = new(lake.TemporaryFolder, _memoryBytes / 8);
         using UnitSpool spool = new(lake.TemporaryFolder, _memoryBytes / 2, open);
         GroupUnits units = new(lake, before, new UnitWriter(parts, ledger.Ranks, tally, rules, options.Threads), spool, open, progress);
@@ -43,6 +45,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
 
         SessionStitcher stitcher = null!;
         stitcher = new SessionStitcher(
+            texts,
             rows =>
             {
                 spool.AddNew(rows);
@@ -79,7 +82,7 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         UnitReplay ReplayOf(IEnumerable<LedgerRow> rows)
         {
             Dictionary<string, int> ranks = ledger.Ranks.FirstRanks(rows);
-            return new UnitReplay(lake, id => ranks.GetValueOrDefault(id, -1), tally);
+            return new UnitReplay(lake, texts, id => ranks.GetValueOrDefault(id, -1), tally);
         }
 
         List<string> unbalanced = [];

@@ -5,13 +5,15 @@ using LogAnalytics.Lake.Tables;
 using LogAnalytics.Lake.Units;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Conversion;
 
 /// <summary>Reads the rows of a written unit back, session by session, copies included: all that was read from the logs.</summary>
+/// <param name="texts">Where the rows' texts are kept.</param>
 /// <param name="rankOf">File id → rank; rows of files with a negative one are left out.</param>
 /// <param name="tally">Every row of the unit is taken off it, those that are left out as well; null to count nothing.</param>
-public sealed class UnitReplay(LakeFolder lake, Func<string, int> rankOf, RowTally? tally)
+public sealed class UnitReplay(LakeFolder lake, LogTexts texts, Func<string, int> rankOf, RowTally? tally)
 {
     /// <exception cref="LakeException">A table is missing or was altered.</exception>
     public async IAsyncEnumerable<SessionRows> ReadAsync(LakeUnit unit)
@@ -26,7 +28,8 @@ public sealed class UnitReplay(LakeFolder lake, Func<string, int> rankOf, RowTal
             RowCount[] counts = new RowCount[files.Count];
             List<Constants> sessions = await ReadConstantsAsync(Open(unit, "sessions", part)).ConfigureAwait(false);
             CopyReader copies = await CopyReader.OpenAsync(Open(unit, "copies", part)).ConfigureAwait(false);
-            List<StoredRow> rows = [];
+            PartTexts partTexts = new(await TextsTable.ReadAsync(Open(unit, "texts", part)).ConfigureAwait(false), texts);
+            SessionRows? own = null;
             int number = -1;
             await foreach (Batch batch in ReadEventsAsync(Open(unit, "events", part)).ConfigureAwait(false))
             {
@@ -34,40 +37,40 @@ public sealed class UnitReplay(LakeFolder lake, Func<string, int> rankOf, RowTal
                 {
                     if (batch.Session[i] != number)
                     {
-                        if (Joined(rows, number, copies) is { } whole)
+                        if (Joined(own, number, copies) is { } whole)
                             yield return whole;
-                        rows.Clear();
                         number = batch.Session[i];
+                        own = new SessionRows(texts, batch.SessionIdAt(i, sessions[number]));
                     }
 
                     int file = batch.File[i];
                     counts[file] = counts[file] with { Events = counts[file].Events + 1 };
-                    rows.Add(batch.RowAt(i, sessions[number], ranks[file]));
+                    batch.AddTo(own!, i, sessions[number], partTexts, ranks[file]);
                 }
             }
 
-            if (Joined(rows, number, copies) is { } last)
+            if (Joined(own, number, copies) is { } last)
                 yield return last;
             for (int file = 0; file < files.Count; file++)
                 tally?.Add(files[file], -counts[file].Events, -counts[file].Copies);
 
             // The rows of a session with their copies; null where none of them is wanted.
-            SessionRows? Joined(List<StoredRow> own, int session, CopyReader copies)
+            SessionRows? Joined(SessionRows? own, int session, CopyReader copies)
             {
-                if (own.Count == 0)
+                if (own is null)
                     return null;
-                // Its own bytes: the sessions table shows what is not valid UTF-8 otherwise.
-                SessionRows joined = new(own[0].SessionId.ToArray());
-                foreach (StoredRow row in own.Where(row => row.FileRank >= 0))
+                (int RowIndex, int File, LinePosition Place)[] repeated = [.. copies.Of(session)];
+                StoredRow[] rows = own.ToArray();
+                if (repeated.Length == 0 && Array.TrueForAll(rows, row => row.FileRank >= 0))
+                    return own;
+                SessionRows joined = new(texts, own.SessionId);
+                foreach (StoredRow row in rows.Where(row => row.FileRank >= 0))
                     joined.Append(row);
-                foreach ((int index, int file, LinePosition place) in copies.Of(session))
+                foreach ((int index, int file, LinePosition place) in repeated)
                 {
                     counts[file] = counts[file] with { Copies = counts[file].Copies + 1 };
-                    if (ranks[file] < 0)
-                        continue;
-                    byte[] record = own[index].Bytes.ToArray();
-                    StoredRow.SetPlace(record, place, ranks[file]);
-                    joined.Append(new StoredRow(record));
+                    if (ranks[file] >= 0)
+                        joined.Append(rows[index], place, ranks[file]);
                 }
 
                 return joined.RowCount == 0 ? null : joined;
@@ -102,19 +105,19 @@ public sealed class UnitReplay(LakeFolder lake, Func<string, int> rankOf, RowTal
                 await group.IntAsync("session_number").ConfigureAwait(false),
                 await group.IntAsync("sequence_number").ConfigureAwait(false),
                 await group.TimeAsync("time").ConfigureAwait(false),
-                await group.IntAsync("event_code").ConfigureAwait(false),
-                await group.TextAsync("data").ConfigureAwait(false),
-                await group.TextAsync("context").ConfigureAwait(false),
+                await group.IntAsync("text_number").ConfigureAwait(false),
+                await group.TextAsync("parameter_1").ConfigureAwait(false),
+                await group.TextAsync("parameter_2").ConfigureAwait(false),
+                await group.TextAsync("parameter_3").ConfigureAwait(false),
                 await group.TextAsync("overrides").ConfigureAwait(false),
-                await group.BytesAsync("data_raw").ConfigureAwait(false),
-                await group.BytesAsync("row_raw").ConfigureAwait(false),
+                await group.BytesAsync("overrides_raw").ConfigureAwait(false),
                 await group.IntAsync("file_number").ConfigureAwait(false),
                 await group.LongAsync("line_number").ConfigureAwait(false),
                 await group.LongAsync("byte_offset").ConfigureAwait(false));
         }
     }
 
-    private static byte[] Utf8(string? text) => Encoding.UTF8.GetBytes(text ?? "");
+    private static byte[] Utf8(string? text) => string.IsNullOrEmpty(text) ? [] : Encoding.UTF8.GetBytes(text);
 
     private sealed record Constants(byte[] SessionId, byte[] Connector, byte[] Local, byte[] Remote, int LocalFromSequence);
 
@@ -146,40 +149,56 @@ public sealed class UnitReplay(LakeFolder lake, Func<string, int> rankOf, RowTal
         }
     }
 
+    // The texts of a part, with the numbers that they have here.
+    private sealed class PartTexts(IReadOnlyList<LogText> ofPart, LogTexts texts)
+    {
+        private readonly int[] _numbers = [.. ofPart.Select(texts.NumberOf)];
+
+        public LogText this[int number] => ofPart[number];
+
+        public int NumberOf(int number) => _numbers[number];
+    }
+
     // One row group of events.
     private sealed record Batch(
-        int[] Session, int[] Sequence, long[] Time, int[] Event, string?[] Data, string?[] Context, string?[] Overrides,
-        byte[]?[] DataRaw, byte[]?[] RowRaw,
+        int[] Session, int[] Sequence, long[] Time, int[] Text, string?[] First, string?[] Second, string?[] Third, string?[] Overrides, byte[]?[] OverridesRaw,
         int[] File, long[] Line, long[] Offset)
     {
         public int Count => Session.Length;
 
-        public StoredRow RowAt(int i, Constants constants, int rank)
+        // Its own bytes: the sessions table shows what is not valid UTF-8 otherwise.
+        public byte[] SessionIdAt(int i, Constants constants) => OverridesRaw[i] is { } raw ? Part(raw, 3).ToArray() : constants.SessionId;
+
+        public void AddTo(SessionRows session, int i, Constants constants, PartTexts texts, int rank)
         {
-            LinePosition place = new(Line[i], Offset[i]);
-            if (RowRaw[i] is { } raw)
+            SendLogRow row = new() { TimeMicros = Time[i], SequenceNumber = Sequence[i] };
+            if ((OverridesRaw[i] ?? (Overrides[i] is { } text ? Utf8(text) : null)) is { } own)
             {
-                byte[] copy = [.. raw];
-                StoredRow.SetPlace(copy, place, rank);
-                return new StoredRow(copy);
+                row.ConnectorId = Part(own, 0);
+                row.LocalEndpoint = Part(own, 1);
+                row.RemoteEndpoint = Part(own, 2);
+            }
+            else
+            {
+                row.ConnectorId = constants.Connector;
+                row.LocalEndpoint = Sequence[i] >= constants.LocalFromSequence ? constants.Local : [];
+                row.RemoteEndpoint = constants.Remote;
             }
 
-            string[]? own = Overrides[i]?.Split(EventOverrides.Separator);
-            SendLogRow row = new()
-            {
-                TimeMicros = Time[i],
-                SequenceNumber = Sequence[i],
-                ConnectorId = own is null ? constants.Connector : Utf8(own[0]),
-                SessionId = constants.SessionId,
-                LocalEndpoint = own is not null ? Utf8(own[1]) : Sequence[i] >= constants.LocalFromSequence ? constants.Local : [],
-                RemoteEndpoint = own is null ? constants.Remote : Utf8(own[2]),
-                Event = Utf8(own is null ? EventCodes.TextOf(Event[i]) : own[3]),
-                Data = DataRaw[i] ?? Utf8(Data[i]),
-                Context = Utf8(Context[i]),
-            };
-            byte[] record = new byte[StoredRow.SizeOf(row)];
-            StoredRow.Write(record, row, place, rank);
-            return new StoredRow(record);
+            TextParameters parameters = new() { First = Utf8(First[i]), Second = Utf8(Second[i]), Third = Utf8(Third[i]) };
+            int number = texts.NumberOf(Text[i]);
+            LogText logText = texts[Text[i]];
+            if (number < 0)
+                logText.Fill(ref row, parameters);
+            session.Add(row, new LinePosition(Line[i], Offset[i]), rank, number, parameters, logText.IsDisconnect);
+        }
+
+        private static ReadOnlySpan<byte> Part(ReadOnlySpan<byte> joined, int index)
+        {
+            for (; index > 0; index--)
+                joined = joined[(joined.IndexOf(EventOverrides.Separator) + 1)..];
+            int end = joined.IndexOf(EventOverrides.Separator);
+            return end < 0 ? joined : joined[..end];
         }
     }
 }

@@ -6,6 +6,7 @@ using LogAnalytics.Lake.Tables;
 using LogAnalytics.SendLogs.Lines;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Restoring;
 
@@ -37,7 +38,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
                     assembly.Put(line);
             }
 
-            UnitReplay replay = new(lake, assembly.NumberOf, tally: null);
+            UnitReplay replay = new(lake, new LogTexts(), assembly.NumberOf, tally: null);
             foreach (LakeUnit unit in group.Units.Where(unit => batch.Exists(row => _filesByUnit[unit.Day].Contains(row.FileId))))
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -8,6 +8,7 @@ using LogAnalytics.SendLogs.Lines;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Restoring;
 
@@ -111,7 +112,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
             RowTally tally = new();
             OpenSessions open = new([]);
             using UnitSpool spool = new(scratch.TemporaryFolder, options.MemoryBytes / 2, open);
-            UnitReplay replay = new(lake, id => rankOf.TryGetValue(id, out int rank) ? rank : throw new LakeException($"rows of the unknown file {id}"), tally);
+            UnitReplay replay = new(lake, new LogTexts(), id => rankOf.TryGetValue(id, out int rank) ? rank : throw new LakeException($"rows of the unknown file {id}"), tally);
             foreach (LakeUnit unit in group.Units)
             {
                 cancellation.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Lake.Tables;
@@ -7,6 +8,9 @@ namespace LogAnalytics.Lake.Tables;
 public readonly record struct SessionConstants(
     ReadOnlyMemory<byte> ConnectorId, ReadOnlyMemory<byte> LocalEndpoint, ReadOnlyMemory<byte> RemoteEndpoint, int LocalFromSequence)
 {
+    /// <summary>Text shows them as they are.</summary>
+    public bool IsExact => Utf8.IsValid(ConnectorId.Span) && Utf8.IsValid(LocalEndpoint.Span) && Utf8.IsValid(RemoteEndpoint.Span);
+
     public static SessionConstants Of(IReadOnlyList<StoredRow> rows)
     {
         ReadOnlyMemory<byte> connector = default;
@@ -29,4 +33,14 @@ public readonly record struct SessionConstants(
 
         return new SessionConstants(connector, local, remote, localFrom);
     }
+
+    /// <summary>The row has them.</summary>
+    public bool Hold(StoredRow row)
+    {
+        ReadOnlyMemory<byte> local = row.SequenceNumber >= LocalFromSequence ? LocalEndpoint : default;
+        return IsSame(row.ConnectorId, ConnectorId) && IsSame(row.LocalEndpoint, local) && IsSame(row.RemoteEndpoint, RemoteEndpoint);
+    }
+
+    // Nearly always the same bytes in the same place.
+    private static bool IsSame(ReadOnlyMemory<byte> a, ReadOnlyMemory<byte> b) => a.Equals(b) || a.Span.SequenceEqual(b.Span);
 }

@@ -1,11 +1,12 @@
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Units;
 
 /// <summary>Sessions and fragments that wait: in memory, and beyond the budget as sorted runs in temporary files.</summary>
 public sealed class SessionRun : IDisposable
 {
-    private readonly List<string> _runs = [];
+    private readonly List<(string Path, LogTexts Texts)> _runs = [];
     private List<SessionRows> _held = [];
     private ByteArena _arena = new();
 
@@ -24,7 +25,7 @@ public sealed class SessionRun : IDisposable
         _held.Sort(BySessionId);
         string path = Path.Combine(temporaryFolder, $".spill-{Guid.NewGuid():N}");
         SpillFile.Write(path, _held);
-        _runs.Add(path);
+        _runs.Add((path, _held[0].Texts));
         _held.Clear();
         _arena.Release();
     }
@@ -33,7 +34,7 @@ public sealed class SessionRun : IDisposable
     public TakenSessions Take()
     {
         _held.Sort(BySessionId);
-        List<IEnumerable<SessionRows>> runs = [_held, .. _runs.Select(SpillFile.ReadAndDelete)];
+        List<IEnumerable<SessionRows>> runs = [_held, .. _runs.Select(run => SpillFile.ReadAndDelete(run.Path, run.Texts))];
         TakenSessions taken = new(SessionMerge.Merge(runs), _arena);
         _held = [];
         _arena = new ByteArena();
@@ -43,7 +44,7 @@ public sealed class SessionRun : IDisposable
 
     public void Dispose()
     {
-        foreach (string path in _runs)
+        foreach ((string path, _) in _runs)
             File.Delete(path);
         _arena.Release();
     }

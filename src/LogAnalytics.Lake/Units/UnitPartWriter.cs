@@ -79,6 +79,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         private readonly RecipientsTable _recipients = new();
         private readonly CopiesTable _copies = new();
         private readonly PartFilesTable _partFiles = new();
+        private readonly TextsTable _texts = new();
         private readonly Func<int, int> _fileNumberOf;
         private readonly Dictionary<int, (long Events, long Copies)> _rowsByRank = [];
         private readonly HashSet<(int File, long Line)> _lines = [];
@@ -92,7 +93,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
             Tables =
             [
                 ("events", _events.Columns), ("sessions", _sessions.Columns), ("messages", _messages.Columns),
-                ("recipients", _recipients.Columns), ("copies", _copies.Columns), ("part_files", _partFiles.Columns),
+                ("recipients", _recipients.Columns), ("copies", _copies.Columns), ("part_files", _partFiles.Columns), ("texts", _texts.Columns),
             ];
         }
 
@@ -103,6 +104,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
             _partId = partId;
             _fileIdOf = fileIdOf;
             _partFiles.Reset();
+            _texts.Reset();
             _rowsByRank.Clear();
         }
 
@@ -110,7 +112,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         {
             IReadOnlyList<StoredRow> rows = split.Rows;
             SessionConstants constants = SessionConstants.Of(rows);
-            _events.Add(_partId, number, rows, constants, _fileNumberOf);
+            _events.Add(_partId, number, rows, constants, _texts, _fileNumberOf);
             RowPlace first = new(rows[0].FileRank, rows[0].LineNumber);
             WrittenSession written = new(_interpreter.Interpret(rows), _partId, number, splitNumber, first, constants);
             _sessions.Add(written, _fileNumberOf);

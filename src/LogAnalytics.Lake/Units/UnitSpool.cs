@@ -148,7 +148,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         {
             int day = LogTime.Day(row.TimeMicros);
             if (!days.TryGetValue(day, out SessionRows? part))
-                days.Add(day, part = new SessionRows(rows.SessionId));
+                days.Add(day, part = new SessionRows(rows.Texts, rows.SessionId));
             part.Append(row);
         }
 

@@ -19,7 +19,7 @@ public static class WholeSession
                 return false;
             if (row.SequenceNumber == next)
                 next++;
-            if (SessionRows.IsDisconnect(row.Event.Span))
+            if (row.IsDisconnect)
                 return true;
         }
 

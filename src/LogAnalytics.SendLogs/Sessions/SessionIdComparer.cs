@@ -1,3 +1,5 @@
+using LogAnalytics.SendLogs.Texts;
+
 namespace LogAnalytics.SendLogs.Sessions;
 
 /// <summary>Session ids as bytes: equal by content, looked up without a copy.</summary>
@@ -11,12 +13,7 @@ public sealed class SessionIdComparer : IEqualityComparer<byte[]>, IAlternateEqu
 
     public int GetHashCode(byte[] id) => GetHashCode(id.AsSpan());
 
-    public int GetHashCode(ReadOnlySpan<byte> alternate)
-    {
-        HashCode hash = default;
-        hash.AddBytes(alternate);
-        return hash.ToHashCode();
-    }
+    public int GetHashCode(ReadOnlySpan<byte> alternate) => ByteHash.Of(alternate);
 
     public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
 

@@ -1,26 +1,47 @@
+using LogAnalytics.SendLogs.Rows;
+using LogAnalytics.SendLogs.Texts;
+
 namespace LogAnalytics.SendLogs.Sessions;
 
-/// <summary>Rows of one session id that came together, in the order they were read; whole or a fragment.</summary>
+/// <summary>
+/// Rows of one session id that came together, in the order they were read; whole or a fragment. Connector and endpoints, nearly always
+/// the same in all of them, are kept once.
+/// </summary>
 public sealed class SessionRows
 {
     private byte[] _bytes;
     private int _start;
     private int _capacity;
 
-    public SessionRows(byte[] sessionId, int capacity = 4096)
-        : this(sessionId, new byte[capacity], 0, capacity)
+    // The rows so far are 0, 1, 2, … in this order.
+    private bool _isRun = true;
+
+    /// <param name="texts">What the rows' text numbers mean.</param>
+    public SessionRows(LogTexts texts, byte[] sessionId, int capacity = 2048)
+        : this(texts, sessionId, new byte[capacity], 0, capacity)
     {
     }
 
-    private SessionRows(byte[] sessionId, byte[] bytes, int start, int capacity)
+    private SessionRows(LogTexts texts, byte[] sessionId, byte[] bytes, int start, int capacity)
     {
+        Texts = texts;
         SessionId = sessionId;
         _bytes = bytes;
         _start = start;
         _capacity = capacity;
     }
 
+    public LogTexts Texts { get; }
+
     public byte[] SessionId { get; private set; }
+
+    /// <summary>Of the first row; rows with others carry their own.</summary>
+    public byte[] ConnectorId { get; private set; } = [];
+
+    public byte[] RemoteEndpoint { get; private set; } = [];
+
+    /// <summary>Of the first row that has one.</summary>
+    public byte[] LocalEndpoint { get; private set; } = [];
 
     public int RowCount { get; private set; }
 
@@ -32,33 +53,48 @@ public sealed class SessionRows
 
     public long LastTimeMicros { get; private set; } = long.MinValue;
 
-    // The rows so far are 0, 1, 2, … in this order.
-    private bool _isRun = true;
+    /// <summary>From sequence number 0 to the disconnect, every number once and in order: no more rows can come, save copies.</summary>
+    public bool IsWhole { get; private set; }
+
+    /// <summary>The last row is a disconnect.</summary>
+    public bool EndsWithDisconnect { get; private set; }
 
     /// <summary>The records, one behind the other.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(_start, ByteCount);
 
-    /// <summary>Takes over records as <see cref="Bytes"/> gave them.</summary>
-    public static SessionRows FromRecords(byte[] sessionId, byte[] records, int length)
+    /// <summary>Takes over records as <see cref="Bytes"/> gave them, with the frame of their session.</summary>
+    public static SessionRows FromRecords(LogTexts texts, byte[] sessionId, byte[] connector, byte[] local, byte[] remote, byte[] records, int length)
     {
-        SessionRows session = new(sessionId, records, 0, length) { ByteCount = length };
+        SessionRows session = new(texts, sessionId, records, 0, length)
+        {
+            ByteCount = length, ConnectorId = connector, LocalEndpoint = local, RemoteEndpoint = remote,
+        };
         foreach (StoredRow row in session.Rows())
-            session.Count(row.TimeMicros, row.SequenceNumber, IsDisconnect(row.Event.Span));
+            session.Count(row.TimeMicros, row.SequenceNumber, row.IsDisconnect);
         return session;
     }
 
-    /// <summary>From sequence number 0 to the disconnect, every number once and in order: no more rows can come, save copies.</summary>
-    public bool IsWhole { get; private set; }
-
-    /// <summary>Space for one more record, counted in.</summary>
-    public Span<byte> Append(int recordBytes, long timeMicros, int sequenceNumber, bool isDisconnect)
+    public void Add(in SendLogRow row, LinePosition position, int fileRank)
     {
-        if (ByteCount + recordBytes > _capacity)
-            Grow(ByteCount + recordBytes);
-        Span<byte> space = _bytes.AsSpan(_start + ByteCount, recordBytes);
-        ByteCount += recordBytes;
-        Count(timeMicros, sequenceNumber, isDisconnect);
-        return space;
+        int text = Texts.NumberOf(row.Event, row.Data, row.Context, out TextParameters parameters);
+        Add(row, position, fileRank, text, parameters, row.Event is [(byte)'-']);
+    }
+
+    /// <summary>Adds a row whose texts have their number already.</summary>
+    /// <param name="text">With <see cref="LogTexts.None"/> the row's own texts count.</param>
+    public void Add(in SendLogRow row, LinePosition position, int fileRank, int text, in TextParameters parameters, bool isDisconnect)
+    {
+        if (RowCount == 0)
+            (ConnectorId, RemoteEndpoint) = (Same(ConnectorId, row.ConnectorId), Same(RemoteEndpoint, row.RemoteEndpoint));
+        if (LocalEndpoint.Length == 0 && row.LocalEndpoint.Length > 0)
+            LocalEndpoint = row.LocalEndpoint.ToArray();
+        RowFrame frame = !row.RemoteEndpoint.SequenceEqual(RemoteEndpoint) || !row.ConnectorId.SequenceEqual(ConnectorId) ? RowFrame.Own
+            : row.LocalEndpoint.IsEmpty ? RowFrame.Session
+            : row.LocalEndpoint.SequenceEqual(LocalEndpoint) ? RowFrame.HasLocal
+            : RowFrame.Own;
+        Span<byte> record = Space(StoredRow.SizeOf(row, text, parameters, frame));
+        StoredRow.Write(record, row, position, fileRank, text, parameters, frame);
+        Count(row.TimeMicros, row.SequenceNumber, isDisconnect);
     }
 
     /// <summary>Takes over the rows of another fragment of the same session.</summary>
@@ -68,18 +104,46 @@ public sealed class SessionRows
             Append(row);
     }
 
+    /// <summary>Takes over a row as it is.</summary>
+    public void Append(StoredRow row) => Append(row, new LinePosition(row.LineNumber, row.ByteOffset), row.FileRank);
+
+    /// <summary>A copy of the row that stands elsewhere.</summary>
+    public void Append(StoredRow row, LinePosition position, int fileRank)
+    {
+        SendLogRow whole = new()
+        {
+            TimeMicros = row.TimeMicros,
+            SequenceNumber = row.SequenceNumber,
+            ConnectorId = row.ConnectorId.Span,
+            LocalEndpoint = row.LocalEndpoint.Span,
+            RemoteEndpoint = row.RemoteEndpoint.Span,
+        };
+        if (row.TextNumber < 0)
+        {
+            whole.Event = row.Event.Span;
+            whole.Data = row.Data.Span;
+            whole.Context = row.Context.Span;
+        }
+
+        Add(whole, position, fileRank, row.TextNumber, row.Parameters, row.IsDisconnect);
+    }
+
     /// <summary>The same rows in a part of a larger block, so that this object's own buffer can be used again.</summary>
     /// <param name="block">Holds at least <see cref="ByteCount"/> bytes from <paramref name="start"/>.</param>
     public SessionRows CopyInto(byte[] block, int start)
     {
         Bytes.Span.CopyTo(block.AsSpan(start));
-        return new SessionRows(SessionId, block, start, ByteCount)
+        return new SessionRows(Texts, SessionId, block, start, ByteCount)
         {
+            ConnectorId = ConnectorId,
+            LocalEndpoint = LocalEndpoint,
+            RemoteEndpoint = RemoteEndpoint,
             RowCount = RowCount,
             ByteCount = ByteCount,
             FirstTimeMicros = FirstTimeMicros,
             LastTimeMicros = LastTimeMicros,
             IsWhole = IsWhole,
+            EndsWithDisconnect = EndsWithDisconnect,
             _isRun = _isRun,
         };
     }
@@ -88,17 +152,14 @@ public sealed class SessionRows
     public void Reuse(byte[] sessionId)
     {
         SessionId = sessionId;
+        LocalEndpoint = [];
         RowCount = 0;
         ByteCount = 0;
         FirstTimeMicros = long.MaxValue;
         LastTimeMicros = long.MinValue;
-        IsWhole = false;
+        IsWhole = EndsWithDisconnect = false;
         _isRun = true;
     }
-
-    /// <summary>Takes a record over as it is.</summary>
-    public void Append(StoredRow row) =>
-        row.Bytes.Span.CopyTo(Append(row.Bytes.Length, row.TimeMicros, row.SequenceNumber, IsDisconnect(row.Event.Span)));
 
     /// <summary>The rows in stored order, all at once.</summary>
     public StoredRow[] ToArray()
@@ -108,7 +169,7 @@ public sealed class SessionRows
         for (int i = 0; i < rows.Length; i++)
         {
             int length = StoredRow.RecordLength(_bytes.AsSpan(at));
-            rows[i] = new StoredRow(_bytes.AsMemory(at, length));
+            rows[i] = new StoredRow(_bytes.AsMemory(at, length), this);
             at += length;
         }
 
@@ -122,21 +183,32 @@ public sealed class SessionRows
         while (at < ByteCount)
         {
             int length = StoredRow.RecordLength(_bytes.AsSpan(_start + at));
-            yield return new StoredRow(_bytes.AsMemory(_start + at, length));
+            yield return new StoredRow(_bytes.AsMemory(_start + at, length), this);
             at += length;
         }
     }
 
-    public static bool IsDisconnect(ReadOnlySpan<byte> logEvent) => logEvent.Length == 1 && logEvent[0] == (byte)'-';
+    private Span<byte> Space(int recordBytes)
+    {
+        if (ByteCount + recordBytes > _capacity)
+            Grow(ByteCount + recordBytes);
+        Span<byte> space = _bytes.AsSpan(_start + ByteCount, recordBytes);
+        ByteCount += recordBytes;
+        return space;
+    }
 
     private void Count(long timeMicros, int sequenceNumber, bool isDisconnect)
     {
         _isRun &= sequenceNumber == RowCount && !IsWhole;
         IsWhole = _isRun && isDisconnect;
+        EndsWithDisconnect = isDisconnect;
         RowCount++;
         FirstTimeMicros = Math.Min(FirstTimeMicros, timeMicros);
         LastTimeMicros = Math.Max(LastTimeMicros, timeMicros);
     }
+
+    // The session before in this buffer had the same connector and remote more often than not.
+    private static byte[] Same(byte[] known, ReadOnlySpan<byte> value) => value.SequenceEqual(known) ? known : value.ToArray();
 
     // Into an array of its own: a block that this is a part of belongs to others too.
     private void Grow(int needed)

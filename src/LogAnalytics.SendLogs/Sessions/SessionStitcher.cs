@@ -1,4 +1,5 @@
 using LogAnalytics.SendLogs.Rows;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Sessions;
 
@@ -17,12 +18,16 @@ public sealed class SessionStitcher
     private readonly Action<SessionRows> _onClosed;
     private readonly Stack<SessionRows> _free = new();
     private readonly long _maxOpenBytes;
+    private readonly LogTexts _texts;
+    private SessionRows? _last;
     private long _openBytes;
 
+    /// <param name="texts">Where the rows' texts are kept.</param>
     /// <param name="onClosed">Takes each session or fragment.</param>
     /// <param name="maxOpenBytes">Memory for sessions that wait for more rows.</param>
-    public SessionStitcher(Action<SessionRows> onClosed, long maxOpenBytes)
+    public SessionStitcher(LogTexts texts, Action<SessionRows> onClosed, long maxOpenBytes)
     {
+        _texts = texts;
         _onClosed = onClosed;
         _maxOpenBytes = maxOpenBytes;
         _openBySpan = _open.GetAlternateLookup<ReadOnlySpan<byte>>();
@@ -30,19 +35,11 @@ public sealed class SessionStitcher
 
     public void Add(in SendLogRow row, LinePosition position, int fileRank)
     {
-        if (!_openBySpan.TryGetValue(row.SessionId, out SessionRows? rows))
-        {
-            rows = Fresh(row.SessionId.ToArray());
-            _open.Add(rows.SessionId, rows);
-            _openBytes += rows.Capacity;
-        }
-
+        SessionRows rows = RowsOf(row.SessionId);
         int before = rows.Capacity;
-        bool isDisconnect = SessionRows.IsDisconnect(row.Event);
-        int size = StoredRow.SizeOf(row);
-        StoredRow.Write(rows.Append(size, row.TimeMicros, row.SequenceNumber, isDisconnect), row, position, fileRank);
+        rows.Add(row, position, fileRank);
         _openBytes += rows.Capacity - before;
-        if (isDisconnect)
+        if (rows.EndsWithDisconnect)
             Close(rows);
         else if (_openBytes > _maxOpenBytes)
             CloseQuietest();
@@ -61,11 +58,29 @@ public sealed class SessionStitcher
         foreach (SessionRows rows in _open.Values)
             HandOn(rows);
         _open.Clear();
+        _last = null;
         _openBytes = 0;
+    }
+
+    // Rows of one session often follow each other.
+    private SessionRows RowsOf(ReadOnlySpan<byte> sessionId)
+    {
+        if (_last is { } last && sessionId.SequenceEqual(last.SessionId))
+            return last;
+        if (!_openBySpan.TryGetValue(sessionId, out SessionRows? rows))
+        {
+            rows = Fresh(sessionId.ToArray());
+            _open.Add(rows.SessionId, rows);
+            _openBytes += rows.Capacity;
+        }
+
+        _last = rows;
+        return rows;
     }
 
     private void Close(SessionRows rows)
     {
+        _last = null;
         _open.Remove(rows.SessionId);
         HandOn(rows);
     }
@@ -87,7 +102,7 @@ public sealed class SessionStitcher
     private SessionRows Fresh(byte[] sessionId)
     {
         if (!_free.TryPop(out SessionRows? rows))
-            return new SessionRows(sessionId);
+            return new SessionRows(_texts, sessionId);
         rows.Reuse(sessionId);
         return rows;
     }

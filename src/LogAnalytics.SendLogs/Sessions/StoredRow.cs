@@ -1,25 +1,33 @@
 using System.Buffers.Binary;
 using LogAnalytics.SendLogs.Rows;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Sessions;
 
 /// <summary>
-/// A row as it waits for the rest of its session: a fixed head with the end of each text, then the seven texts. The same layout is used in memory
-/// and in spill files, so a session is moved by copying bytes.
+/// A row as it waits for the rest of its session: numbers, and what its texts do not share with other rows. Connector and endpoints are
+/// its session's, event, data and context those of a <see cref="LogText"/>; a row that differs carries its own. The same layout is used
+/// in memory and in spill files, so a session is moved by copying bytes.
 /// </summary>
-public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
+public readonly struct StoredRow(ReadOnlyMemory<byte> bytes, SessionRows session)
 {
-    private const int TextCount = 7;
     private const int TimeAt = 4;
     private const int LineAt = 12;
     private const int OffsetAt = 20;
     private const int FileAt = 28;
     private const int SequenceAt = 32;
-    private const int EndsAt = 36;
-    private const int HeadBytes = EndsAt + (TextCount * sizeof(int));
+    private const int TextAt = 36;
+    private const int FirstEndAt = 40;
+    private const int SecondEndAt = 44;
+    private const int ThirdEndAt = 48;
+    private const int FrameAt = 52;
+    private const int HeadBytes = 53;
 
     /// <summary>The whole record, its own length first.</summary>
     public ReadOnlyMemory<byte> Bytes => bytes;
+
+    /// <summary>The rows that it stands among.</summary>
+    public SessionRows Session => session;
 
     public long TimeMicros => BinaryPrimitives.ReadInt64LittleEndian(bytes.Span[TimeAt..]);
 
@@ -32,27 +40,48 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
 
     public int SequenceNumber => BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[SequenceAt..]);
 
-    public ReadOnlyMemory<byte> ConnectorId => Text(0);
+    /// <summary>Number of its texts; <see cref="LogTexts.None"/> where it carries them itself.</summary>
+    public int TextNumber => BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[TextAt..]);
 
-    public ReadOnlyMemory<byte> SessionId => Text(1);
+    public TextParameters Parameters
+    {
+        get
+        {
+            ReadOnlySpan<byte> record = bytes.Span;
+            int first = Number(FirstEndAt);
+            int second = Number(SecondEndAt);
+            return new TextParameters { First = record[HeadBytes..first], Second = record[first..second], Third = record[second..Number(ThirdEndAt)] };
+        }
+    }
 
-    public ReadOnlyMemory<byte> LocalEndpoint => Text(2);
+    /// <param name="index">0 to 2.</param>
+    public ReadOnlyMemory<byte> Parameter(int index) =>
+        bytes[(index == 0 ? HeadBytes : Number(FirstEndAt + ((index - 1) * sizeof(int))))..Number(FirstEndAt + (index * sizeof(int)))];
 
-    public ReadOnlyMemory<byte> RemoteEndpoint => Text(3);
+    /// <summary>Event, data and context, less the parameters.</summary>
+    public LogText Text => TextNumber >= 0 ? session.Texts[TextNumber] : new LogText(LogTexts.None, OwnText(3).Span, OwnText(4).Span, OwnText(5).Span);
 
-    public ReadOnlyMemory<byte> Event => Text(4);
+    public bool IsDisconnect => TextNumber >= 0 ? session.Texts[TextNumber].IsDisconnect : OwnText(3).Span is [(byte)'-'];
 
-    public ReadOnlyMemory<byte> Data => Text(5);
+    /// <summary>Connector and endpoints are those of the session; the local endpoint may be empty all the same.</summary>
+    public bool IsFramed => (Frame & RowFrame.Own) == 0;
 
-    public ReadOnlyMemory<byte> Context => Text(6);
+    public ReadOnlyMemory<byte> SessionId => session.SessionId;
 
-    /// <summary>The seven texts with their ends: equal for two copies of one row.</summary>
-    public ReadOnlySpan<byte> Content => bytes.Span[EndsAt..];
+    public ReadOnlyMemory<byte> ConnectorId => IsFramed ? session.ConnectorId : OwnText(0);
 
-    /// <summary>The seven texts, one behind the other.</summary>
-    public ReadOnlySpan<byte> AllTexts => bytes.Span[HeadBytes..];
+    public ReadOnlyMemory<byte> LocalEndpoint => !IsFramed ? OwnText(1) : (Frame & RowFrame.HasLocal) != 0 ? session.LocalEndpoint : default;
 
-    /// <summary>The row as spans into this record.</summary>
+    public ReadOnlyMemory<byte> RemoteEndpoint => IsFramed ? session.RemoteEndpoint : OwnText(2);
+
+    public ReadOnlyMemory<byte> Event => TextNumber >= 0 ? session.Texts[TextNumber].Event : OwnText(3);
+
+    public ReadOnlyMemory<byte> Data => TextNumber >= 0 ? session.Texts[TextNumber].DataWith(Parameters) : OwnText(4);
+
+    public ReadOnlyMemory<byte> Context => TextNumber >= 0 ? session.Texts[TextNumber].ContextWith(Parameters) : OwnText(5);
+
+    internal RowFrame Frame => (RowFrame)bytes.Span[FrameAt];
+
     public SendLogRow ToRow() => new()
     {
         TimeMicros = TimeMicros,
@@ -66,55 +95,88 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes)
         Context = Context.Span,
     };
 
-    public static int SizeOf(in SendLogRow row) =>
-        HeadBytes + row.ConnectorId.Length + row.SessionId.Length + row.LocalEndpoint.Length + row.RemoteEndpoint.Length
-        + row.Event.Length + row.Data.Length + row.Context.Length;
+    /// <summary>A row that stands alone.</summary>
+    public static StoredRow Of(in SendLogRow row, LinePosition position, int fileRank)
+    {
+        SessionRows session = new(new LogTexts(), row.SessionId.ToArray());
+        session.Add(row, position, fileRank);
+        return session.ToArray()[0];
+    }
 
     /// <summary>Length of the record that starts here.</summary>
     public static int RecordLength(ReadOnlySpan<byte> record) => BinaryPrimitives.ReadInt32LittleEndian(record);
-
-    /// <summary>Ranks change when files join a group; the rest of a record does not.</summary>
-    public static void SetFileRank(Span<byte> record, int fileRank) =>
-        BinaryPrimitives.WriteInt32LittleEndian(record[FileAt..], fileRank);
 
     /// <summary>A copy of the record that stands elsewhere.</summary>
     public static void SetPlace(Span<byte> record, LinePosition position, int fileRank)
     {
         BinaryPrimitives.WriteInt64LittleEndian(record[LineAt..], position.LineNumber);
         BinaryPrimitives.WriteInt64LittleEndian(record[OffsetAt..], position.ByteOffset);
-        SetFileRank(record, fileRank);
+        BinaryPrimitives.WriteInt32LittleEndian(record[FileAt..], fileRank);
     }
 
-    public static void Write(Span<byte> target, in SendLogRow row, LinePosition position, int fileRank)
+    /// <summary>Bytes of a record.</summary>
+    internal static int SizeOf(in SendLogRow row, int text, in TextParameters parameters, RowFrame frame)
+    {
+        int size = HeadBytes + parameters.First.Length + parameters.Second.Length + parameters.Third.Length;
+        if ((frame & RowFrame.Own) == 0 && text >= 0)
+            return size;
+        return size + (6 * sizeof(int)) + row.ConnectorId.Length + row.LocalEndpoint.Length + row.RemoteEndpoint.Length
+            + (text >= 0 ? 0 : row.Event.Length + row.Data.Length + row.Context.Length);
+    }
+
+    internal static void Write(
+        Span<byte> target, in SendLogRow row, LinePosition position, int fileRank, int text, in TextParameters parameters, RowFrame frame)
     {
         BinaryPrimitives.WriteInt32LittleEndian(target, target.Length);
         BinaryPrimitives.WriteInt64LittleEndian(target[TimeAt..], row.TimeMicros);
-        BinaryPrimitives.WriteInt64LittleEndian(target[LineAt..], position.LineNumber);
-        BinaryPrimitives.WriteInt64LittleEndian(target[OffsetAt..], position.ByteOffset);
-        BinaryPrimitives.WriteInt32LittleEndian(target[FileAt..], fileRank);
+        SetPlace(target, position, fileRank);
         BinaryPrimitives.WriteInt32LittleEndian(target[SequenceAt..], row.SequenceNumber);
+        BinaryPrimitives.WriteInt32LittleEndian(target[TextAt..], text);
+        target[FrameAt] = (byte)frame;
         int at = HeadBytes;
-        Put(target, 0, row.ConnectorId, ref at);
-        Put(target, 1, row.SessionId, ref at);
-        Put(target, 2, row.LocalEndpoint, ref at);
-        Put(target, 3, row.RemoteEndpoint, ref at);
-        Put(target, 4, row.Event, ref at);
-        Put(target, 5, row.Data, ref at);
-        Put(target, 6, row.Context, ref at);
+        Put(target, FirstEndAt, parameters.First, ref at);
+        Put(target, SecondEndAt, parameters.Second, ref at);
+        Put(target, ThirdEndAt, parameters.Third, ref at);
+        if ((frame & RowFrame.Own) == 0 && text >= 0)
+            return;
+        int ends = at;
+        at += 6 * sizeof(int);
+        Put(target, ends, row.ConnectorId, ref at);
+        Put(target, ends + 4, row.LocalEndpoint, ref at);
+        Put(target, ends + 8, row.RemoteEndpoint, ref at);
+        Put(target, ends + 12, text >= 0 ? [] : row.Event, ref at);
+        Put(target, ends + 16, text >= 0 ? [] : row.Data, ref at);
+        Put(target, ends + 20, text >= 0 ? [] : row.Context, ref at);
     }
 
-    private static void Put(Span<byte> target, int index, ReadOnlySpan<byte> text, ref int at)
+    private static void Put(Span<byte> target, int endAt, ReadOnlySpan<byte> text, ref int at)
     {
         text.CopyTo(target[at..]);
         at += text.Length;
-        BinaryPrimitives.WriteInt32LittleEndian(target[(EndsAt + (index * sizeof(int)))..], at);
+        BinaryPrimitives.WriteInt32LittleEndian(target[endAt..], at);
     }
 
-    private ReadOnlyMemory<byte> Text(int index)
+    private int Number(int at) => BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[at..]);
+
+    // Connector, local endpoint, remote endpoint, event, data, context of a row that carries its own.
+    private ReadOnlyMemory<byte> OwnText(int index)
     {
-        ReadOnlySpan<byte> ends = bytes.Span[EndsAt..];
-        int start = index == 0 ? HeadBytes : BinaryPrimitives.ReadInt32LittleEndian(ends[((index - 1) * sizeof(int))..]);
-        int end = BinaryPrimitives.ReadInt32LittleEndian(ends[(index * sizeof(int))..]);
-        return bytes[start..end];
+        int ends = Number(ThirdEndAt);
+        int start = index == 0 ? ends + (6 * sizeof(int)) : Number(ends + ((index - 1) * sizeof(int)));
+        return bytes[start..Number(ends + (index * sizeof(int)))];
     }
+}
+
+/// <summary>Whose connector and endpoints a row has.</summary>
+[Flags]
+public enum RowFrame : byte
+{
+    /// <summary>The session's, before the connection stands: no local endpoint.</summary>
+    Session = 0,
+
+    /// <summary>The session's local endpoint too.</summary>
+    HasLocal = 1,
+
+    /// <summary>The row carries its own.</summary>
+    Own = 2,
 }

@@ -29,26 +29,27 @@ public sealed class ReplyJoiner
         return text is not null;
     }
 
-    /// <summary>Does the row begin another reply than the one that is being joined: another code, or another enhanced code.</summary>
-    public bool IsOtherReply(ReadOnlySpan<byte> data, TextPool texts)
+    /// <summary>Does the line begin another reply than the one that is being joined: another code, or another enhanced code.</summary>
+    public bool IsOtherReply(string line)
     {
-        if (_lines.Count == 0 || !SmtpReply.LooksLikeReply(data))
-            return false;
         string open = _lines[0];
-        if (data[0] != open[0] || data[1] != open[1] || data[2] != open[2])
+        if (line[0] != open[0] || line[1] != open[1] || line[2] != open[2])
             return true;
         // RFC 2034: each line of a reply repeats its enhanced code.
-        return SmtpReply.Parse(open).EnhancedCode is { } code && SmtpReply.Parse(texts.Get(data)).EnhancedCode is { } other && code != other;
+        return SmtpReply.Parse(open).EnhancedCode is { } code && SmtpReply.Parse(line).EnhancedCode is { } other && code != other;
     }
+
+    /// <summary>The line is a reply by itself.</summary>
+    public static bool IsWhole(string line) => !HasMore(line);
 
     /// <summary>
     /// True at the last line of a reply (a code without a hyphen), with the whole text and the reply's first row: that is the line
     /// that names the error.
     /// </summary>
-    public bool TryComplete(StoredRow row, TextPool texts, [NotNullWhen(true)] out string? text, out StoredRow first)
+    /// <param name="line">The row's data: it looks like a reply.</param>
+    public bool TryComplete(string line, StoredRow row, [NotNullWhen(true)] out string? text, out StoredRow first)
     {
         text = null;
-        string line = texts.Get(row.Data.Span);
         if (_lines.Count == 0)
             _first = row;
         first = _first;

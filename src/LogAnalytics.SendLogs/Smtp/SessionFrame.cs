@@ -24,12 +24,9 @@ public static class SessionFrame
             if (sequence > expected)
                 holes++;
             expected = sequence + 1;
-            if (row.LocalEndpoint.Length > 0)
-                local = row.LocalEndpoint.Span;
-            if (row.RemoteEndpoint.Length > 0)
-                remote = row.RemoteEndpoint.Span;
-            if (row.ConnectorId.Length > 0)
-                connector = row.ConnectorId.Span;
+            local = LastOf(local, row.LocalEndpoint.Span);
+            remote = LastOf(remote, row.RemoteEndpoint.Span);
+            connector = LastOf(connector, row.ConnectorId.Span);
         }
 
         session.StartedAtMicros = started;
@@ -39,4 +36,6 @@ public static class SessionFrame
         session.Remote = Endpoint.Parse(texts.Get(remote));
         session.ConnectorId = texts.Get(connector);
     }
+
+    private static ReadOnlySpan<byte> LastOf(ReadOnlySpan<byte> known, ReadOnlySpan<byte> next) => next.IsEmpty ? known : next;
 }

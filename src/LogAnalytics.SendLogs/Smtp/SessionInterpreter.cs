@@ -11,6 +11,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private readonly CommandQueue _commands = new();
     private readonly ReplyJoiner _joiner = new();
     private readonly CertificateCache _certificateCache = new();
+    private readonly MeaningCache _meanings = new();
     private readonly ReplyClassifier _replies = new(taxonomy);
 
     private SmtpSession _session = null!;
@@ -65,11 +66,11 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     private void Take(StoredRow row)
     {
-        ReadOnlySpan<byte> data = row.Data.Span;
-        byte kind = RowKind.Of(row);
+        TextMeaning meaning = _meanings.Of(row);
+        byte kind = meaning.KindOf(row.LocalEndpoint.Length > 0);
         if (kind != (byte)'*')
             _certificates.EndRows();
-        if (kind is (byte)'>' or (byte)'-' || (kind == (byte)'<' && _joiner.IsOtherReply(data, _texts)))
+        if (_joiner.IsOpen && (kind is (byte)'>' or (byte)'-' || (kind == (byte)'<' && meaning.LooksLikeReply && _joiner.IsOtherReply(DataOf(row, meaning)))))
             TakeCutReply();
         switch (kind)
         {
@@ -80,23 +81,23 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
                 break;
             case (byte)'-':
                 _session.HasDisconnect = true;
-                _session.CloseReason = _texts.Get((row.Context.Length > 0 ? row.Context.Span : data).Trim((byte)' '));
+                _session.CloseReason = _texts.Get((row.Context.Length > 0 ? row.Context.Span : row.Data.Span).Trim((byte)' '));
                 break;
             case (byte)'>':
-                TakeCommand(data, row);
+                TakeCommand(meaning, row);
                 break;
             case (byte)'<':
-                TakeReplyRow(data, row);
+                TakeReplyRow(meaning, row);
                 break;
             default:
-                TakeInformation(row);
+                TakeInformation(meaning, row);
                 break;
         }
     }
 
-    private void TakeCommand(ReadOnlySpan<byte> data, StoredRow row)
+    private void TakeCommand(TextMeaning meaning, StoredRow row)
     {
-        CommandKind kind = SmtpCommand.KindOf(data);
+        CommandKind kind = meaning.Command;
         RecipientAttempt? recipient = null;
         _talks = true;
         switch (kind)
@@ -104,19 +105,19 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             case CommandKind.Continuation:
                 return;
             case CommandKind.Ehlo or CommandKind.Helo:
-                _session.HeloName = _texts.Get(SmtpCommand.Argument(data));
+                _session.HeloName = meaning.Argument;
                 break;
             case CommandKind.StartTls:
                 _session.StartTlsUsed = true;
                 break;
             case CommandKind.Mail:
-                OpenMessage(_texts.Get(SmtpCommand.Path(data)));
+                OpenMessage(ArgumentOf(row, meaning));
                 break;
             case CommandKind.Rcpt:
                 // A fragment may begin behind its MAIL FROM, or the row is lost: the sender is unknown then, not null.
                 if (_message is null || _dataSent)
                     OpenMessage(sender: null);
-                recipient = new RecipientAttempt { Recipient = _texts.Get(SmtpCommand.Path(data)), Place = PlaceOf(row) };
+                recipient = new RecipientAttempt { Recipient = ArgumentOf(row, meaning), Place = PlaceOf(row) };
                 _message!.Recipients.Add(recipient);
                 break;
             case CommandKind.Data or CommandKind.BdatLast:
@@ -137,13 +138,15 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         _session.Messages.Add(_message);
     }
 
-    private void TakeReplyRow(ReadOnlySpan<byte> data, StoredRow row)
+    private void TakeReplyRow(TextMeaning meaning, StoredRow row)
     {
         _talks = true;
-        if (!SmtpReply.LooksLikeReply(data))
-            TakeUnreadReply(data);
-        else if (_joiner.TryComplete(row, _texts, out string? text, out StoredRow first))
-            TakeReply(text, first);
+        if (!meaning.LooksLikeReply)
+            TakeUnreadReply(row.Data.Span);
+        else if (!_joiner.IsOpen && meaning.Data is { } known && ReplyJoiner.IsWhole(known))
+            TakeReply(meaning.Reply ??= _replies.Classify(known), row);
+        else if (_joiner.TryComplete(DataOf(row, meaning), row, out string? text, out StoredRow first))
+            TakeReply(_replies.Classify(text), first);
     }
 
     // Masked, its code too. It is a reply all the same: without it the next would go to the wrong command.
@@ -156,16 +159,15 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private void TakeCutReply()
     {
         if (_joiner.TryTakeCut(out string? text, out StoredRow first))
-            TakeReply(text, first);
+            TakeReply(_replies.Classify(text), first);
     }
 
-    private void TakeReply(string text, StoredRow row)
+    private void TakeReply(ClassifiedReply classified, StoredRow row)
     {
-        ClassifiedReply classified = _replies.Classify(text);
         SmtpReply reply = classified.Reply;
         ReplyRow replyRow = new(reply, classified.Family, row.TimeMicros, PlaceOf(row));
         NoteFamily(replyRow);
-        ReceiverClock.NoteReply(_session, text, row.TimeMicros);
+        ReceiverClock.NoteReply(_session, reply.Text, row.TimeMicros);
         RemoteFamilies.NoteReply(_session, replyRow);
         if (_commands.Answer(reply) is { } command)
         {
@@ -192,10 +194,10 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         }
     }
 
-    private void TakeInformation(StoredRow row)
+    private void TakeInformation(TextMeaning meaning, StoredRow row)
     {
-        string context = _texts.Get(row.Context.Span.Trim((byte)' '));
-        string data = _texts.Get(row.Data.Span);
+        string context = meaning.Context ?? _texts.Get(row.Context.Span.Trim((byte)' '));
+        string data = DataOf(row, meaning);
         if (_certificates.TryRead(data, context))
             return;
         string text = context.Length > 0 ? context : data;
@@ -209,7 +211,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             _session.ConnectFailed = true;
         else if (text.StartsWith("attempting to connect", StringComparison.OrdinalIgnoreCase))
             AwaitBanner();
-        else if (SmtpReply.LooksLikeReply(row.Context.Length > 0 ? row.Context.Span.Trim((byte)' ') : row.Data.Span))
+        else if (row.Context.Length > 0 ? meaning.ContextLooksLikeReply : meaning.LooksLikeReply)
             NoteRefusalOfOurs(text);
     }
 
@@ -230,6 +232,11 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         RemoteFamilies.NoteNames(_session);
         Outcomes.Settle(_session);
     }
+
+    private string DataOf(StoredRow row, TextMeaning meaning) => meaning.Data ?? _texts.Get(row.Data.Span);
+
+    // A shape's second parameter is the mailbox.
+    private string ArgumentOf(StoredRow row, TextMeaning meaning) => meaning.Argument ?? _texts.Get(row.Parameters.Second);
 
     private static RowPlace PlaceOf(StoredRow row) => new(row.FileRank, row.LineNumber);
 }

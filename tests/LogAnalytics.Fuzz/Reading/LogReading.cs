@@ -66,9 +66,7 @@ internal sealed class LogReading : ILogLineSink
 
     public void OnRow(in SendLogRow row, LinePosition position)
     {
-        byte[] record = new byte[StoredRow.SizeOf(row)];
-        StoredRow.Write(record, row, position, _fileRank);
-        Rows.Add(new StoredRow(record));
+        Rows.Add(StoredRow.Of(row, position, _fileRank));
     }
 
     public void OnReject(RejectReason reason, ReadOnlySpan<byte> text, LineEnd end, LinePosition position)

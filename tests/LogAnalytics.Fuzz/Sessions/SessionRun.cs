@@ -1,5 +1,6 @@
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Fuzz.Sessions;
 
@@ -28,6 +29,7 @@ internal sealed class SessionRun
         SessionRun run = new();
         SessionStitcher stitcher = null!;
         stitcher = new SessionStitcher(
+            new LogTexts(),
             fragment =>
             {
                 run.Join(fragment);
@@ -70,7 +72,7 @@ internal sealed class SessionRun
     {
         string id = Convert.ToHexString(fragment.SessionId);
         if (_joined.TryGetValue(id, out SessionRows? known))
-            known.Append(SessionRows.FromRecords(fragment.SessionId, fragment.Bytes.ToArray(), fragment.ByteCount));
+            known.Append(fragment.CopyInto(new byte[fragment.ByteCount], 0));
         else
             _joined.Add(id, fragment.CopyInto(new byte[fragment.ByteCount + BlockStart], BlockStart));
     }

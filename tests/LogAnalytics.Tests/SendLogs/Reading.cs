@@ -7,6 +7,7 @@ using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 using LogAnalytics.SendLogs.Smtp;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Tests.SendLogs;
 
@@ -47,9 +48,7 @@ internal sealed class Reading : ILogLineSink
 
     public void OnRow(in SendLogRow row, LinePosition position)
     {
-        byte[] record = new byte[StoredRow.SizeOf(row)];
-        StoredRow.Write(record, row, position, _fileRank);
-        Rows.Add(new StoredRow(record));
+        Rows.Add(StoredRow.Of(row, position, _fileRank));
         ArrayBufferWriter<byte> text = new();
         RowText.Append(text, row);
         _rowTexts.Add(new SendLogRowText(position, text.WrittenMemory));
@@ -85,10 +84,14 @@ internal sealed class Reading : ILogLineSink
 
     /// <summary>All that was read, as one text that two readings can be compared by.</summary>
     public string Fingerprint() =>
-        string.Join('\n', Rows.Select(row => Convert.ToHexString(row.Bytes.Span))
+        string.Join('\n', Rows.Select(Describe)
             .Concat(Rejects.Select(reject => $"{reject.Reason} {reject.Place} {Convert.ToHexString(reject.Raw)}"))
             .Concat(_pieces.Select(piece => $"{piece.Offset} {Convert.ToHexString(piece.Bytes)}"))
             .Append(JsonSerializer.Serialize(Account)).Append(Reader.RefusedBecause));
+
+    private static string Describe(StoredRow row) => string.Join(
+        ' ', row.TimeMicros, row.LineNumber, row.ByteOffset, row.FileRank, row.SequenceNumber,
+        string.Join(' ', new[] { row.SessionId, row.ConnectorId, row.LocalEndpoint, row.RemoteEndpoint, row.Event, row.Data, row.Context }.Select(text => Convert.ToHexString(text.Span))));
 }
 
 /// <summary>A row as Exchange would write it, and where it stood.</summary>
@@ -101,7 +104,9 @@ internal static class Stitching
         IEnumerable<StoredRow> rows, long maxOpenBytes = long.MaxValue, List<StoredRow>? duplicates = null, List<SessionRows>? fragments = null)
     {
         SortedDictionary<string, SessionRows> joined = new(StringComparer.Ordinal);
+        LogTexts texts = new();
         SessionStitcher stitcher = new(
+            texts,
             fragment =>
             {
                 fragments?.Add(fragment);
@@ -109,7 +114,7 @@ internal static class Stitching
                 if (joined.TryGetValue(id, out SessionRows? known))
                     known.Append(fragment);
                 else
-                    joined.Add(id, SessionRows.FromRecords(fragment.SessionId, fragment.Bytes.ToArray(), fragment.ByteCount));
+                    joined.Add(id, fragment.CopyInto(new byte[fragment.ByteCount], 0));
             },
             maxOpenBytes);
         foreach (StoredRow row in rows)

@@ -39,7 +39,7 @@ public class RealRowsTests
         List<string> replies = [];
         foreach (StoredRow row in rows.Skip(1))
         {
-            if (joiner.TryComplete(row, texts, out string? text, out _))
+            if (joiner.TryComplete(texts.Get(row.Data.Span), row, out string? text, out _))
                 replies.Add(text);
         }
 

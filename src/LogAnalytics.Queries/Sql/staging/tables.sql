@@ -6,6 +6,7 @@ SET VARIABLE lake_events = (SELECT list(path ORDER BY ordinal) FROM _lake_files 
 SET VARIABLE lake_sessions = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'sessions');
 SET VARIABLE lake_messages = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'messages');
 SET VARIABLE lake_recipients = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'recipients');
+SET VARIABLE lake_texts = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'texts');
 SET VARIABLE lake_part_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'part_files');
 SET VARIABLE lake_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'files');
 SET VARIABLE lake_file_lines = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'file_lines');
@@ -23,6 +24,9 @@ SELECT * FROM read_parquet(getvariable('lake_messages'), hive_partitioning = TRU
 
 CREATE OR REPLACE TEMP VIEW _recipients AS
 SELECT * FROM read_parquet(getvariable('lake_recipients'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+CREATE OR REPLACE TEMP VIEW _texts AS
+SELECT * FROM read_parquet(getvariable('lake_texts'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
 
 CREATE OR REPLACE TEMP VIEW _part_files AS
 SELECT * FROM read_parquet(getvariable('lake_part_files'), hive_partitioning = TRUE, hive_types_autocast = FALSE);

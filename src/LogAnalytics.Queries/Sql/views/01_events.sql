@@ -6,7 +6,7 @@
 CREATE OR REPLACE TEMP VIEW events AS
 SELECT
     s.server, s.service,
-    -- What is constant in a session stands in its row once; overrides holds connector, endpoints and event of a row that differs.
+    -- What is constant in a session stands in its row once; overrides holds connector and endpoints of a row that differs.
     CASE WHEN e.overrides IS NULL THEN coalesce(s.connector_id, '') ELSE split_part(e.overrides, chr(10), 1) END AS connector_id,
     s.session_id, e.sequence_number, e.time,
     CASE
@@ -16,12 +16,19 @@ SELECT
         ELSE ''
     END AS local_endpoint,
     CASE WHEN e.overrides IS NULL THEN coalesce(s.remote_endpoint, '') ELSE split_part(e.overrides, chr(10), 3) END AS remote_endpoint,
-    CASE
-        WHEN e.overrides IS NOT NULL THEN split_part(e.overrides, chr(10), 4)
-        WHEN e.event_code = 0 THEN ''
-        ELSE chr(e.event_code)
-    END AS event,
-    e.data, e.context, e.data_raw, f.file_id, e.line_number, e.byte_offset, s.session_split
+    t.event,
+    -- Texts that differ in a few places only are put together from the literals of the text and the parameters of the row.
+    CASE WHEN t.parameters_in = 'data'
+        THEN t.data || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
+        ELSE t.data
+    END AS data,
+    CASE WHEN t.parameters_in = 'context'
+        THEN t.context || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
+        ELSE t.context
+    END AS context,
+    t.data_raw, f.file_id, e.line_number, e.byte_offset, s.session_split
 FROM _events AS e
 JOIN _sessions AS s ON s.part_id = e.part_id AND s.session_number = e.session_number
+-- Less one on both sides: a plain equality lets the optimizer conclude s.part_id = t.part_id and join sessions with texts first.
+JOIN _texts AS t ON t.part_id - 1 = e.part_id - 1 AND t.text_number = e.text_number
 JOIN _part_files AS f ON f.part_id = e.part_id AND f.file_number = e.file_number;

@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Text;
 using CsCheck;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 using LogAnalytics.SendLogs.Smtp;
 
 namespace LogAnalytics.Tests.SendLogs.Sessions;
@@ -79,11 +81,11 @@ public class SessionStitchingTests
     [InlineData("0 1- 2", false)]
     public void IsWhole_needs_every_number_once_and_in_order_to_the_disconnect(string numbers, bool isWhole)
     {
-        SessionRows rows = new("08DE7A0000000001"u8.ToArray());
+        SessionRows rows = new(new LogTexts(), "08DE7A0000000001"u8.ToArray());
         foreach (string number in numbers.Split(' '))
         {
             SendLogRow row = new() { SequenceNumber = number[0] - '0', Event = number.EndsWith('-') ? "-"u8 : "*"u8 };
-            StoredRow.Write(rows.Append(StoredRow.SizeOf(row), 0, row.SequenceNumber, SessionRows.IsDisconnect(row.Event)), row, default, 0);
+            rows.Add(row, default, 0);
         }
 
         Assert.Equal(isWhole, rows.IsWhole);
@@ -149,7 +151,8 @@ public class SessionStitchingTests
         Stitching.Sessions(Read(_lines), fragments: fragments);
         Assert.All(fragments, fragment =>
         {
-            SessionRows copy = SessionRows.FromRecords(fragment.SessionId, fragment.Bytes.ToArray(), fragment.ByteCount);
+            SessionRows copy = SessionRows.FromRecords(
+                fragment.Texts, fragment.SessionId, fragment.ConnectorId, fragment.LocalEndpoint, fragment.RemoteEndpoint, fragment.Bytes.ToArray(), fragment.ByteCount);
             Assert.Equal(
                 (fragment.RowCount, fragment.ByteCount, fragment.FirstTimeMicros, fragment.LastTimeMicros, fragment.IsWhole),
                 (copy.RowCount, copy.ByteCount, copy.FirstTimeMicros, copy.LastTimeMicros, copy.IsWhole));
@@ -159,7 +162,14 @@ public class SessionStitchingTests
     private static List<StoredRow> Read(IEnumerable<string> lines, int rank = 0) => Reading.Of(string.Join('\n', lines), rank).Rows;
 
     private static string Content(IEnumerable<IReadOnlyList<StoredRow>> sessions) =>
-        string.Join('\n', sessions.Select(rows => string.Join(' ', rows.Select(row => $"{row.SequenceNumber}:{row.TimeMicros}:{Convert.ToHexString(row.Content)}"))));
+        string.Join('\n', sessions.Select(rows => string.Join(' ', rows.Select(row => $"{row.SequenceNumber}:{row.TimeMicros}:{Text(row)}"))));
+
+    private static string Text(StoredRow row)
+    {
+        ArrayBufferWriter<byte> text = new();
+        RowText.Append(text, row.ToRow());
+        return Convert.ToHexString(text.WrittenSpan);
+    }
 
     private static string[] Interleave(params LogWriter[] logs)
     {

@@ -1,0 +1,52 @@
+using System.Text;
+using LogAnalytics.SendLogs.Replies;
+using LogAnalytics.SendLogs.Texts;
+
+namespace LogAnalytics.SendLogs.Smtp;
+
+/// <summary>What a text says, worked out once for all rows that have it.</summary>
+public sealed class TextMeaning
+{
+    private readonly byte _kind;
+    private readonly byte _kindWithLocal;
+
+    public TextMeaning(LogText text)
+    {
+        // A shape's literals tell all of this; its parameters are mailboxes, ids and numbers.
+        ReadOnlySpan<byte> data = text.DataWith(default).Span;
+        ReadOnlySpan<byte> context = text.ContextWith(default).Span;
+        _kind = RowKind.Of(text.Event, data, context, hasLocal: false);
+        _kindWithLocal = RowKind.Of(text.Event, data, context, hasLocal: true);
+        Command = SmtpCommand.KindOf(data);
+        LooksLikeReply = SmtpReply.LooksLikeReply(data);
+        ContextLooksLikeReply = SmtpReply.LooksLikeReply(context.Trim((byte)' '));
+        Shape = text.Shape;
+        if (text.Shape is not null)
+            return;
+        Data = Encoding.UTF8.GetString(data);
+        Context = Encoding.UTF8.GetString(context.Trim((byte)' '));
+        Argument = Encoding.UTF8.GetString(Command is CommandKind.Mail or CommandKind.Rcpt ? SmtpCommand.Path(data) : SmtpCommand.Argument(data));
+    }
+
+    public TextShape? Shape { get; }
+
+    /// <summary>What the command names: the mailbox of MAIL and RCPT, else what follows the verb. Null with a shape: a parameter.</summary>
+    public string? Argument { get; }
+
+    /// <summary>Null with a shape: it is the row's.</summary>
+    public string? Data { get; }
+
+    /// <summary>Without blanks around it. Null with a shape: it is the row's.</summary>
+    public string? Context { get; }
+
+    public CommandKind Command { get; }
+
+    public bool LooksLikeReply { get; }
+
+    public bool ContextLooksLikeReply { get; }
+
+    /// <summary>The reply, if the data is one of a single line; null until it was classified.</summary>
+    public ClassifiedReply? Reply { get; set; }
+
+    public byte KindOf(bool hasLocal) => hasLocal ? _kindWithLocal : _kind;
+}
