@@ -3,7 +3,10 @@ using LogAnalytics.SendLogs.Smtp;
 
 namespace LogAnalytics.Lake.Tables;
 
-/// <summary>One row per RCPT TO sent, with the reply that decided.</summary>
+/// <summary>
+/// One row per RCPT TO sent, with the reply that decided; sender and message id are those of its message. <c>reply_text</c> is null where
+/// the deciding row's data is the whole reply.
+/// </summary>
 public sealed class RecipientsTable
 {
     private readonly NumberColumn<long> _part = new("part_id");
@@ -11,10 +14,7 @@ public sealed class RecipientsTable
     private readonly UniqueTextColumn _session = new("session_id");
     private readonly NumberColumn<int> _split = new("session_split");
     private readonly NumberColumn<int> _message = new("message_index");
-    private readonly UniqueTextColumn _messageId = new("internet_message_id");
-    private readonly UniqueTextColumn _sender = new("sender");
     private readonly UniqueTextColumn _recipient = new("recipient");
-    private readonly TextColumn _senderDomain = new("sender_domain");
     private readonly TextColumn _recipientDomain = new("recipient_domain");
     private readonly TextColumn _phase = new("phase");
     private readonly OptionalColumn<int> _code = new("reply_code");
@@ -29,7 +29,7 @@ public sealed class RecipientsTable
 
     public RecipientsTable() => Columns =
     [
-        _part, _number, _session, _split, _message, _messageId, _sender, _recipient, _senderDomain, _recipientDomain, _phase, _code, _enhanced,
+        _part, _number, _session, _split, _message, _recipient, _recipientDomain, _phase, _code, _enhanced,
         _text, _outcome, _family, _repliedAt, _file, _line,
     ];
 
@@ -45,15 +45,12 @@ public sealed class RecipientsTable
         _session.Add(written.Session.SessionId);
         _split.Add(written.Split);
         _message.Add(message.Index);
-        _messageId.Add(message.InternetMessageId);
-        _sender.Add(message.Sender);
         _recipient.Add(recipient.Recipient);
-        _senderDomain.Add(_domains.Of(message.Sender));
         _recipientDomain.Add(_domains.Of(recipient.Recipient));
         _phase.Add(Names.Of(recipient.Phase));
         _code.Add(recipient.Reply?.Reply.Code);
         _enhanced.Add(recipient.Reply?.Reply.EnhancedCode);
-        _text.Add(recipient.Reply?.Reply.Text);
+        _text.Add(recipient.Reply is { IsRow: false } reply ? reply.Reply.Text : null);
         _outcome.Add(Names.Of(recipient.Outcome));
         _family.Add(recipient.Reply?.Family?.Id);
         _repliedAt.Add(recipient.Reply?.TimeMicros);

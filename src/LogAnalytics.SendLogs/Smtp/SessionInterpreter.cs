@@ -144,9 +144,15 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         if (!meaning.LooksLikeReply)
             TakeUnreadReply(row.Data.Span);
         else if (!_joiner.IsOpen && meaning.Data is { } known && ReplyJoiner.IsWhole(known))
-            TakeReply(meaning.Reply ??= _replies.Classify(known), row);
-        else if (_joiner.TryComplete(DataOf(row, meaning), row, out string? text, out StoredRow first))
-            TakeReply(_replies.Classify(text), first);
+            TakeReply(meaning.Reply ??= _replies.Classify(known), row, isRow: true);
+        else
+            TakeReplyLine(DataOf(row, meaning), row);
+    }
+
+    private void TakeReplyLine(string line, StoredRow row)
+    {
+        if (_joiner.TryComplete(line, row, out string? text, out StoredRow first))
+            TakeReply(_replies.Classify(text), first, ReferenceEquals(text, line));
     }
 
     // Masked, its code too. It is a reply all the same: without it the next would go to the wrong command.
@@ -159,13 +165,13 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private void TakeCutReply()
     {
         if (_joiner.TryTakeCut(out string? text, out StoredRow first))
-            TakeReply(_replies.Classify(text), first);
+            TakeReply(_replies.Classify(text), first, isRow: false);
     }
 
-    private void TakeReply(ClassifiedReply classified, StoredRow row)
+    private void TakeReply(ClassifiedReply classified, StoredRow row, bool isRow)
     {
         SmtpReply reply = classified.Reply;
-        ReplyRow replyRow = new(reply, classified.Family, row.TimeMicros, PlaceOf(row));
+        ReplyRow replyRow = new(reply, classified.Family, row.TimeMicros, PlaceOf(row), isRow);
         NoteFamily(replyRow);
         ReceiverClock.NoteReply(_session, reply.Text, row.TimeMicros);
         RemoteFamilies.NoteReply(_session, replyRow);

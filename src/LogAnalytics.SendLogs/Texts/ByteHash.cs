@@ -10,7 +10,8 @@ public static class ByteHash
 {
     private const ulong Multiplier = 0x9E3779B97F4A7C15;
 
-    private static readonly ulong _seed = (ulong)Random.Shared.NextInt64();
+    // The framework seeds its own hashes per process.
+    private static readonly ulong _seed = unchecked((uint)HashCode.Combine(0) * Multiplier);
 
     public static ulong Start => _seed;
 

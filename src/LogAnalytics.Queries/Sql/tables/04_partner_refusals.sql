@@ -5,8 +5,8 @@ WITH answered AS (
     SELECT
         s.connector_id, r.recipient_domain, r.outcome, r.replied_at,
         coalesce(r.family IN (SELECT id FROM _attribution_families), FALSE) AS is_failed
-    FROM recipients AS r
-    JOIN sessions AS s USING (server, service, session_id, session_split)
+    FROM _recipients AS r
+    JOIN _session_relevance AS s USING (part_id, session_number)
     WHERE s.relay_role = 'mx_delivery'
 )
 SELECT

@@ -1,22 +1,11 @@
 -- Every row of every Send log.
--- Grain: one log row.
+-- Grain: one log row, in _rows as in events.
 -- Columns: server, service, connector_id, session_id, sequence_number, time (UTC), local_endpoint, remote_endpoint,
 --   event (+ - > < *), data (invalid UTF-8 shows as U+FFFD), context, data_raw (the bytes where data is not exact),
 --   file_id, line_number (1-based), byte_offset; session_split tells sessions apart that share a placeholder id.
-CREATE OR REPLACE TEMP VIEW events AS
+CREATE OR REPLACE TEMP VIEW _rows AS
 SELECT
-    s.server, s.service,
-    -- What is constant in a session stands in its row once; overrides holds connector and endpoints of a row that differs.
-    CASE WHEN e.overrides IS NULL THEN coalesce(s.connector_id, '') ELSE split_part(e.overrides, chr(10), 1) END AS connector_id,
-    s.session_id, e.sequence_number, e.time,
-    CASE
-        WHEN e.overrides IS NOT NULL THEN split_part(e.overrides, chr(10), 2)
-        -- Empty until the connection stands.
-        WHEN e.sequence_number >= s.local_from_sequence THEN coalesce(s.local_endpoint, '')
-        ELSE ''
-    END AS local_endpoint,
-    CASE WHEN e.overrides IS NULL THEN coalesce(s.remote_endpoint, '') ELSE split_part(e.overrides, chr(10), 3) END AS remote_endpoint,
-    t.event,
+    e.part_id, e.session_number, e.sequence_number, e.time, e.overrides, t.event,
     -- Texts that differ in a few places only are put together from the literals of the text and the parameters of the row.
     CASE WHEN t.parameters_in = 'data'
         THEN t.data || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
@@ -26,9 +15,26 @@ SELECT
         THEN t.context || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
         ELSE t.context
     END AS context,
-    t.data_raw, f.file_id, e.line_number, e.byte_offset, s.session_split
+    t.data_raw, e.file_number, e.line_number, e.byte_offset
 FROM _events AS e
-JOIN _sessions AS s ON s.part_id = e.part_id AND s.session_number = e.session_number
--- Less one on both sides: a plain equality lets the optimizer conclude s.part_id = t.part_id and join sessions with texts first.
-JOIN _texts AS t ON t.part_id - 1 = e.part_id - 1 AND t.text_number = e.text_number
-JOIN _part_files AS f ON f.part_id = e.part_id AND f.file_number = e.file_number;
+-- Less one on both sides: by a plain equality the optimizer concludes that tables joined to this view have the part of _texts too, and
+-- joins those with _texts first, by the part alone.
+JOIN _texts AS t ON t.part_id - 1 = e.part_id - 1 AND t.text_number = e.text_number;
+
+CREATE OR REPLACE TEMP VIEW events AS
+SELECT
+    s.server, s.service,
+    -- What is constant in a session stands in its row once; overrides holds connector and endpoints of a row that differs.
+    CASE WHEN r.overrides IS NULL THEN coalesce(s.connector_id, '') ELSE split_part(r.overrides, chr(10), 1) END AS connector_id,
+    s.session_id, r.sequence_number, r.time,
+    CASE
+        WHEN r.overrides IS NOT NULL THEN split_part(r.overrides, chr(10), 2)
+        -- Empty until the connection stands.
+        WHEN r.sequence_number >= s.local_from_sequence THEN coalesce(s.local_endpoint, '')
+        ELSE ''
+    END AS local_endpoint,
+    CASE WHEN r.overrides IS NULL THEN coalesce(s.remote_endpoint, '') ELSE split_part(r.overrides, chr(10), 3) END AS remote_endpoint,
+    r.event, r.data, r.context, r.data_raw, f.file_id, r.line_number, r.byte_offset, s.session_split
+FROM _rows AS r
+JOIN _sessions AS s ON s.part_id = r.part_id AND s.session_number = r.session_number
+JOIN _part_files AS f ON f.part_id = r.part_id AND f.file_number = r.file_number;
