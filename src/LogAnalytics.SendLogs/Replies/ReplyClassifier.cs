@@ -25,14 +25,15 @@ public sealed class ReplyClassifier(ReplyTaxonomy taxonomy)
     public ClassifiedReply Classify(string text)
     {
         if (text.Length > MaxRememberedLength)
-            return Ask(text);
+            return ClassifyOnce(text);
         ref ClassifiedReply? slot = ref _slots[(uint)text.GetHashCode(StringComparison.Ordinal) % SlotCount];
         if (slot is null || slot.Reply.Text != text)
-            slot = Ask(text);
+            slot = ClassifyOnce(text);
         return slot;
     }
 
-    private ClassifiedReply Ask(string text)
+    /// <summary>The same for a text that will not come again: it takes no other's place.</summary>
+    public ClassifiedReply ClassifyOnce(string text)
     {
         ClassifiedCount++;
         SmtpReply reply = SmtpReply.Parse(text);

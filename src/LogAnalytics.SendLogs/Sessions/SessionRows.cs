@@ -169,7 +169,7 @@ public sealed class SessionRows
         for (int i = 0; i < rows.Length; i++)
         {
             int length = StoredRow.RecordLength(_bytes.AsSpan(at));
-            rows[i] = new StoredRow(_bytes.AsMemory(at, length), this);
+            rows[i] = new StoredRow(_bytes, at, this);
             at += length;
         }
 
@@ -183,7 +183,7 @@ public sealed class SessionRows
         while (at < ByteCount)
         {
             int length = StoredRow.RecordLength(_bytes.AsSpan(_start + at));
-            yield return new StoredRow(_bytes.AsMemory(_start + at, length), this);
+            yield return new StoredRow(_bytes, _start + at, this);
             at += length;
         }
     }

@@ -9,7 +9,7 @@ namespace LogAnalytics.SendLogs.Sessions;
 /// its session's, event, data and context those of a <see cref="LogText"/>; a row that differs carries its own. The same layout is used
 /// in memory and in spill files, so a session is moved by copying bytes.
 /// </summary>
-public readonly struct StoredRow(ReadOnlyMemory<byte> bytes, SessionRows session)
+public readonly struct StoredRow(byte[] block, int start, SessionRows session)
 {
     private const int TimeAt = 4;
     private const int LineAt = 12;
@@ -23,31 +23,28 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes, SessionRows session
     private const int FrameAt = 52;
     private const int HeadBytes = 53;
 
-    /// <summary>The whole record, its own length first.</summary>
-    public ReadOnlyMemory<byte> Bytes => bytes;
-
     /// <summary>The rows that it stands among.</summary>
     public SessionRows Session => session;
 
-    public long TimeMicros => BinaryPrimitives.ReadInt64LittleEndian(bytes.Span[TimeAt..]);
+    public long TimeMicros => BinaryPrimitives.ReadInt64LittleEndian(block.AsSpan(start + TimeAt));
 
-    public long LineNumber => BinaryPrimitives.ReadInt64LittleEndian(bytes.Span[LineAt..]);
+    public long LineNumber => BinaryPrimitives.ReadInt64LittleEndian(block.AsSpan(start + LineAt));
 
-    public long ByteOffset => BinaryPrimitives.ReadInt64LittleEndian(bytes.Span[OffsetAt..]);
+    public long ByteOffset => BinaryPrimitives.ReadInt64LittleEndian(block.AsSpan(start + OffsetAt));
 
     /// <summary>Rank of the row's file among the files of its server and service, in canonical order.</summary>
-    public int FileRank => BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[FileAt..]);
+    public int FileRank => Number(FileAt);
 
-    public int SequenceNumber => BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[SequenceAt..]);
+    public int SequenceNumber => Number(SequenceAt);
 
     /// <summary>Number of its texts; <see cref="LogTexts.None"/> where it carries them itself.</summary>
-    public int TextNumber => BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[TextAt..]);
+    public int TextNumber => Number(TextAt);
 
     public TextParameters Parameters
     {
         get
         {
-            ReadOnlySpan<byte> record = bytes.Span;
+            ReadOnlySpan<byte> record = block.AsSpan(start);
             int first = Number(FirstEndAt);
             int second = Number(SecondEndAt);
             return new TextParameters { First = record[HeadBytes..first], Second = record[first..second], Third = record[second..Number(ThirdEndAt)] };
@@ -56,7 +53,7 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes, SessionRows session
 
     /// <param name="index">0 to 2.</param>
     public ReadOnlyMemory<byte> Parameter(int index) =>
-        bytes[(index == 0 ? HeadBytes : Number(FirstEndAt + ((index - 1) * sizeof(int))))..Number(FirstEndAt + (index * sizeof(int)))];
+        Piece(index == 0 ? HeadBytes : Number(FirstEndAt + ((index - 1) * sizeof(int))), Number(FirstEndAt + (index * sizeof(int))));
 
     /// <summary>Event, data and context, less the parameters.</summary>
     public LogText Text => TextNumber >= 0 ? session.Texts[TextNumber] : new LogText(LogTexts.None, OwnText(3).Span, OwnText(4).Span, OwnText(5).Span);
@@ -80,7 +77,7 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes, SessionRows session
 
     public ReadOnlyMemory<byte> Context => TextNumber >= 0 ? session.Texts[TextNumber].ContextWith(Parameters) : OwnText(5);
 
-    internal RowFrame Frame => (RowFrame)bytes.Span[FrameAt];
+    internal RowFrame Frame => (RowFrame)block[start + FrameAt];
 
     public SendLogRow ToRow() => new()
     {
@@ -156,14 +153,16 @@ public readonly struct StoredRow(ReadOnlyMemory<byte> bytes, SessionRows session
         BinaryPrimitives.WriteInt32LittleEndian(target[endAt..], at);
     }
 
-    private int Number(int at) => BinaryPrimitives.ReadInt32LittleEndian(bytes.Span[at..]);
+    private int Number(int at) => BinaryPrimitives.ReadInt32LittleEndian(block.AsSpan(start + at));
+
+    private ReadOnlyMemory<byte> Piece(int from, int to) => block.AsMemory(start + from, to - from);
 
     // Connector, local endpoint, remote endpoint, event, data, context of a row that carries its own.
     private ReadOnlyMemory<byte> OwnText(int index)
     {
         int ends = Number(ThirdEndAt);
-        int start = index == 0 ? ends + (6 * sizeof(int)) : Number(ends + ((index - 1) * sizeof(int)));
-        return bytes[start..Number(ends + (index * sizeof(int)))];
+        int from = index == 0 ? ends + (6 * sizeof(int)) : Number(ends + ((index - 1) * sizeof(int)));
+        return Piece(from, Number(ends + (index * sizeof(int))));
     }
 }
 

@@ -146,13 +146,13 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         else if (!_joiner.IsOpen && meaning.Data is { } known && ReplyJoiner.IsWhole(known))
             TakeReply(meaning.Reply ??= _replies.Classify(known), row, isRow: true);
         else
-            TakeReplyLine(DataOf(row, meaning), row);
+            TakeReplyLine(DataOf(row, meaning), row, isOnce: meaning.Shape is not null);
     }
 
-    private void TakeReplyLine(string line, StoredRow row)
+    private void TakeReplyLine(string line, StoredRow row, bool isOnce)
     {
         if (_joiner.TryComplete(line, row, out string? text, out StoredRow first))
-            TakeReply(_replies.Classify(text), first, ReferenceEquals(text, line));
+            TakeReply(isOnce ? _replies.ClassifyOnce(text) : _replies.Classify(text), first, ReferenceEquals(text, line));
     }
 
     // Masked, its code too. It is a reply all the same: without it the next would go to the wrong command.
@@ -202,7 +202,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     private void TakeInformation(TextMeaning meaning, StoredRow row)
     {
-        string context = meaning.Context ?? _texts.Get(row.Context.Span.Trim((byte)' '));
+        string context = ContextOf(row, meaning);
         string data = DataOf(row, meaning);
         if (_certificates.TryRead(data, context))
             return;
@@ -239,7 +239,12 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         Outcomes.Settle(_session);
     }
 
-    private string DataOf(StoredRow row, TextMeaning meaning) => meaning.Data ?? _texts.Get(row.Data.Span);
+    private static string DataOf(StoredRow row, TextMeaning meaning) =>
+        meaning.Data ?? (meaning.Shape!.IsInContext ? "" : meaning.Shape.Text(row.Parameters));
+
+    // Without blanks around it.
+    private static string ContextOf(StoredRow row, TextMeaning meaning) =>
+        meaning.Context ?? (meaning.Shape!.IsInContext ? meaning.Shape.Text(row.Parameters).Trim(' ') : "");
 
     // A shape's second parameter is the mailbox.
     private string ArgumentOf(StoredRow row, TextMeaning meaning) => meaning.Argument ?? _texts.Get(row.Parameters.Second);

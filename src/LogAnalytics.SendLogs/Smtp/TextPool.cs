@@ -1,4 +1,5 @@
 using System.Text;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
@@ -15,9 +16,7 @@ public sealed class TextPool
             return "";
         if (bytes.Length > MaxPooledBytes)
             return Encoding.UTF8.GetString(bytes);
-        HashCode hash = default;
-        hash.AddBytes(bytes);
-        ref (byte[] Bytes, string Text) slot = ref _slots[(uint)hash.ToHashCode() % SlotCount];
+        ref (byte[] Bytes, string Text) slot = ref _slots[(uint)ByteHash.Of(bytes) % SlotCount];
         if (slot.Bytes is null || !bytes.SequenceEqual(slot.Bytes))
             slot = (bytes.ToArray(), Encoding.UTF8.GetString(bytes));
         return slot.Text;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace LogAnalytics.SendLogs.Texts;
@@ -88,6 +89,17 @@ public sealed class TextShape
         Put(_secondMiddle, ref target);
         Put(parameters.Third, ref target);
         Put(_tail, ref target);
+    }
+
+    /// <summary>The whole text as a string.</summary>
+    public string Text(in TextParameters parameters)
+    {
+        int length = LengthWith(parameters);
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
+        Write(parameters, bytes.AsSpan(0, length));
+        string text = Encoding.ASCII.GetString(bytes, 0, length);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return text;
     }
 
     private static bool IsPlain(ReadOnlySpan<byte> parameter) =>
