@@ -108,7 +108,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
 
         private readonly List<LedgerRow> _rows;
         private readonly FileImage[] _images;
-        private readonly HashSet<long>[] _oddLines;
+        private readonly LineSet[] _oddLines;
         private readonly string?[] _problems;
         private readonly Dictionary<string, int> _numbers;
         private readonly ArrayBufferWriter<byte> _text = new();
@@ -117,7 +117,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
         {
             _rows = rows;
             _images = [.. rows.Select(row => new FileImage(row.Size, temporaryFolder))];
-            _oddLines = [.. rows.Select(_ => new HashSet<long>())];
+            _oddLines = [.. rows.Select(_ => new LineSet())];
             _problems = new string?[rows.Count];
             _numbers = rows.Select((row, number) => (row.FileId, number)).ToDictionary(entry => entry.FileId, entry => entry.number, StringComparer.Ordinal);
         }
