@@ -4,7 +4,7 @@ using DuckDB.NET.Data;
 namespace LogAnalytics.Queries;
 
 /// <summary>Limits of the engine.</summary>
-/// <param name="TemporaryFolder">Where it spills; created by the engine when needed.</param>
+/// <param name="TemporaryFolder">Where it spills.</param>
 public sealed record EngineLimits(int Threads, long MemoryBytes, string TemporaryFolder)
 {
     /// <summary>With less the engine cannot even open the views.</summary>

@@ -9,6 +9,8 @@ public sealed class LakeFolder
     private const string StateFolder = "_state";
     private const string AlteredRemedy = "Put the file back from a backup, or convert the logs into a new lake; 'verify' lists all such files.";
     private const string TemporaryPrefix = ".tmp-";
+
+    // Where verify of earlier versions built its tables.
     private const string ScratchPrefix = ".scratch-";
 
     public LakeFolder(string root) => Root = Path.GetFullPath(root);
@@ -93,14 +95,14 @@ public sealed class LakeFolder
         return new MemoryStream(content, writable: false);
     }
 
-    /// <summary>Removes temporary files, left by a run that was cut off.</summary>
+    /// <summary>Removes temporary files, left by a run that was cut off. Only for the holder of the lock: what readers need lies elsewhere.</summary>
     public void SweepTemporary()
     {
         Directory.CreateDirectory(TemporaryFolder);
         foreach (string path in Directory.EnumerateFiles(TemporaryFolder, ".*").Where(path => Path.GetFileName(path) != LakeLock.FileName && !LakeReading.IsMark(path)))
-            File.Delete(path);
+            TryRemove(path, File.Delete);
         foreach (string path in Directory.EnumerateDirectories(TemporaryFolder, ScratchPrefix + "*"))
-            Directory.Delete(path, recursive: true);
+            TryRemove(path, folder => Directory.Delete(folder, recursive: true));
     }
 
     /// <summary>Removes files of earlier commits; not while somebody reads, who may be reading those. Then the next run does it.</summary>
@@ -123,10 +125,10 @@ public sealed class LakeFolder
             .Where(path => !named.Contains(path));
     }
 
-    /// <summary>A lake of its own below this one, to build tables in that are only compared. Delete it when done; a later run sweeps it otherwise.</summary>
-    public LakeFolder CreateScratch()
+    /// <summary>A lake of its own, to build tables in that are only compared.</summary>
+    public static LakeFolder CreateScratch(ScratchFolder folder)
     {
-        LakeFolder scratch = new(Path.Combine(TemporaryFolder, ScratchPrefix + Guid.NewGuid().ToString("N")));
+        LakeFolder scratch = new(folder.Root);
         Directory.CreateDirectory(scratch.TemporaryFolder);
         return scratch;
     }
@@ -140,6 +142,18 @@ public sealed class LakeFolder
 
     /// <summary>Replaces a file of the state by one rename.</summary>
     public void Replace(string path, ReadOnlySpan<byte> content) => WriteAndRename(content, path);
+
+    // Another process may be removing it too, or still use it: then it is swept the next time.
+    private static void TryRemove(string path, Action<string> remove)
+    {
+        try
+        {
+            remove(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     private void WriteText(string path, string text) => WriteAndRename(System.Text.Encoding.UTF8.GetBytes(text), path);
 
