@@ -59,8 +59,26 @@ public sealed class LakeFolder
             .GroupBy(entry => entry.Item1, entry => entry.Item2)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
 
-    public Dictionary<string, SeenFile> ReadSeen() =>
-        File.Exists(SeenPath) ? JsonSerializer.Deserialize(File.ReadAllText(SeenPath), LakeJson.Default.DictionaryStringSeenFile) ?? [] : [];
+    /// <summary>What was read when. It only spares work: one that is damaged counts as empty, and the files are read again.</summary>
+    /// <param name="warning">What to say of a damaged one; null otherwise.</param>
+    public Dictionary<string, SeenFile> ReadSeen(out string? warning)
+    {
+        warning = null;
+        if (!File.Exists(SeenPath))
+            return [];
+        try
+        {
+            Dictionary<string, SeenFile>? seen = JsonSerializer.Deserialize(File.ReadAllText(SeenPath), LakeJson.Default.DictionaryStringSeenFile);
+            if (seen is not null && seen.Values.All(file => file?.DiskPath is not null))
+                return seen;
+        }
+        catch (JsonException)
+        {
+        }
+
+        warning = $"'{SeenPath}' is damaged, so all files are read again; nothing is lost.";
+        return [];
+    }
 
     /// <summary>One rename makes the new state visible.</summary>
     public void Commit(LakeManifest manifest, Dictionary<string, SeenFile> seen)
