@@ -46,8 +46,9 @@ public sealed class LakeFolder
             throw new LakeException($"'{ManifestPath}' is damaged: {e.Message} Convert the logs into a new lake.");
         }
 
-        if (manifest is null || manifest.Schema != LakeManifest.CurrentSchema || manifest.LayoutVersion > LakeVersions.Layout || manifest.ParserVersion > LakeVersions.Parser)
-            throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}, parser {manifest?.ParserVersion}). Use that version, or convert into a new lake.");
+        if (manifest is null || manifest.Schema != LakeManifest.CurrentSchema || manifest.LayoutVersion > LakeVersions.Layout
+            || manifest.ParserVersion > LakeVersions.Parser || manifest.ReaderVersion > LakeVersions.Reader)
+            throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}, parser {manifest?.ParserVersion}, reader {manifest?.ReaderVersion}). Use that version, or convert into a new lake.");
         if (manifest.LayoutVersion < LakeVersions.Layout)
             throw new LakeException($"'{Root}' was written by an earlier version (layout {manifest.LayoutVersion}), which did not keep every byte. Convert the logs into a new lake.");
         return manifest;
