@@ -38,7 +38,7 @@ public static class QueryCommand
             using LakeReading reading = LakeReading.Begin(folder);
             using ScratchFolder scratch = new();
             using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true);
-            using QueryResult result = database.Read(text);
+            using QueryResult result = database.Read(text, cancellation);
             using CancellationTokenRegistration registration = cancellation.Register(result.Cancel);
             ResultWriter writer = ResultWriters.Create(parse.GetValue(format)!, parse.GetValue(spreadsheetSafe), streams);
             if (parse.GetValue(output) is { } path)
