@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using LogAnalytics.Cli.Commands;
+using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
@@ -12,9 +13,20 @@ namespace LogAnalytics.Cli;
 /// <summary>The verbs, and what each kind of failure means for the exit code.</summary>
 public static partial class Program
 {
-    public static Task<int> Main(string[] args) => RunAsync(args, TimeProvider.System);
+    private const string CancelledNote = "cancelled; the lake is as the last run left it.";
 
-    /// <param name="cancellation">Beside Ctrl+C and SIGTERM, which are always heard.</param>
+    public static async Task<int> Main(string[] args)
+    {
+        // Before all else: whoever stops a run in its first moments gets the same answer.
+        using Interruption interruption = new();
+        Task<int> run = Task.Run(() => RunAsync(args, TimeProvider.System, interruption.Token));
+        if (await Task.WhenAny(run, interruption.Overdue).ConfigureAwait(false) == run)
+            return await run.ConfigureAwait(false);
+        // What goes on ends with the process, as if it were killed, which a lake survives.
+        new CliContext(args, TimeProvider.System).Error(CancelledNote);
+        return ExitCodes.Cancelled;
+    }
+
     public static async Task<int> RunAsync(string[] args, TimeProvider clock, CancellationToken cancellation = default)
     {
         CliContext context = new(args, clock);
@@ -46,11 +58,14 @@ public static partial class Program
 
         try
         {
-            return await parse.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false }, cancellation).ConfigureAwait(false);
+            cancellation.ThrowIfCancellationRequested();
+            // Signals are heard by Main.
+            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parse.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            context.Error("cancelled; the lake is as the last run left it.");
+            context.Error(CancelledNote);
             return ExitCodes.Cancelled;
         }
         catch (Exception e)

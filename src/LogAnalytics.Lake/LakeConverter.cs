@@ -16,10 +16,12 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         using LakeLock held = LakeLock.Take(lake);
         lake.SweepTemporary();
         LakeManifest before = lake.ReadManifest();
-        Dictionary<string, SeenFile> seen = lake.ReadSeen();
+        Dictionary<string, SeenFile> seen = lake.ReadSeen(out string? warning);
         ConvertReport report = new() { FilesFound = listing.Files.Count };
         report.Unreadable.AddRange(listing.Unreadable);
         report.Skipped.AddRange(listing.Skipped);
+        if (warning is not null)
+            report.Warnings.Add(warning);
 
         string userFamilies = options.UserFamilies ?? before.UserFamilies;
         LakeRules rules = LakeRules.Of(userFamilies);
@@ -122,7 +124,8 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         }
     }
 
-    private static string SeenKey(string server, string service, string path) => $"{server}|{service}|{path}";
+    // Escaped, for a server may be named by any text; a service has no '|', and the path comes last.
+    private static string SeenKey(string server, string service, string path) => $"{Uri.EscapeDataString(server)}|{service}|{path}";
 
     // Groups end in any order; what is shown does not depend on it.
     private static void Sort(ConvertReport report)

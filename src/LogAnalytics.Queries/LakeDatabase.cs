@@ -4,7 +4,7 @@ using DuckDB.NET.Data;
 namespace LogAnalytics.Queries;
 
 /// <summary>Limits of the engine.</summary>
-/// <param name="TemporaryFolder">Where it spills; created by the engine when needed.</param>
+/// <param name="TemporaryFolder">Where it spills.</param>
 public sealed record EngineLimits(int Threads, long MemoryBytes, string TemporaryFolder)
 {
     /// <summary>With less the engine cannot even open the views.</summary>
@@ -72,12 +72,16 @@ public sealed class LakeDatabase : IDisposable
 
     /// <summary>Runs SQL that a user typed, if it is one statement that only reads; rows are streamed.</summary>
     /// <exception cref="QueryException">It is not, or the engine refuses it.</exception>
-    public QueryResult Read(string sql)
+    /// <exception cref="OperationCanceledException">It was cancelled before its first row.</exception>
+    public QueryResult Read(string sql, CancellationToken cancellation = default)
     {
         ReadOnlyStatement.Check(_connection, sql);
+        // The engine forgets an interruption that comes before its statement.
+        cancellation.ThrowIfCancellationRequested();
         DuckDBCommand command = _connection.CreateCommand();
         command.CommandText = sql;
         command.UseStreamingMode = true;
+        using CancellationTokenRegistration registration = cancellation.Register(command.Cancel);
         try
         {
             return new QueryResult(command, command.ExecuteReader());
@@ -85,6 +89,7 @@ public sealed class LakeDatabase : IDisposable
         catch (DuckDBException e)
         {
             command.Dispose();
+            cancellation.ThrowIfCancellationRequested();
             throw EngineException.From(e, isOwnSql: false);
         }
     }

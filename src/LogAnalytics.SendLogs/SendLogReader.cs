@@ -131,11 +131,11 @@ public sealed class SendLogReader
         }
         else
         {
-            TakeLine(tail, _offset);
+            TakeLine(tail, _offset, isCut: true);
         }
     }
 
-    private void TakeLine(ReadOnlySpan<byte> line, long offset)
+    private void TakeLine(ReadOnlySpan<byte> line, long offset, bool isCut = false)
     {
         int bytes = line.Length;
         LineEnd end = LineEnds.Split(ref line);
@@ -165,7 +165,10 @@ public sealed class SendLogReader
             _account.HeaderLines++;
             _account.HeaderBytes += bytes;
             _sink.OnKept(KeptKind.Header, line, end, position);
-            Header.Read(line);
+            if (isCut)
+                Header.ReadCut(line);
+            else
+                Header.Read(line);
             RefusedBecause = Refusal();
         }
         else if (Header.IsForeign)

@@ -17,7 +17,8 @@ public static class AnalysisRun
     {
         LakeFolder lake = OpenLake(lakeRoot);
         using LakeReading reading = LakeReading.Begin(lake);
-        using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, lake.Root), isLocked: false);
+        using ScratchFolder scratch = new();
+        using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, scratch), isLocked: false);
         database.Execute("series/relevance");
         DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
         DateTime? from = options.From(parse)?.Resolve(newest);

@@ -36,8 +36,9 @@ public static class QueryCommand
             string text = ReadSql(parse.GetValue(sql), parse.GetValue(file), context);
             LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
             using LakeReading reading = LakeReading.Begin(folder);
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, folder.Root), isLocked: true);
-            using QueryResult result = database.Read(text);
+            using ScratchFolder scratch = new();
+            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true);
+            using QueryResult result = database.Read(text, cancellation);
             using CancellationTokenRegistration registration = cancellation.Register(result.Cancel);
             ResultWriter writer = ResultWriters.Create(parse.GetValue(format)!, parse.GetValue(spreadsheetSafe), streams);
             if (parse.GetValue(output) is { } path)

@@ -35,6 +35,7 @@ public static class RebuildCommand
             LakeConverter converter = new(folder, options, progress);
             ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => converter.ConvertAsync(new InputListing([], []), cancellation)).ConfigureAwait(false);
             streams.Results.WriteLine($"{report.UnitsRebuilt} days rebuilt, rejected lines of {report.FilesReplayed} files read again: {report.RejectedLines} still cannot be read.");
+            ConversionNotes.WriteWarnings(report);
             ConversionNotes.WriteUnbalanced(report);
             return report.Unbalanced.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done;
         });

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Queries;
 
@@ -47,8 +48,7 @@ public sealed class CommonOptions
 
     public Terminal.Streams Streams(ParseResult parse) => new(parse.GetValue(_quiet), parse.GetValue(_noColor));
 
-    public EngineLimits Engine(ParseResult parse, string lakeRoot) =>
-        new(Threads(parse), MemoryBytes(parse), Path.Combine(lakeRoot, "_state", ".duckdb"));
+    public EngineLimits Engine(ParseResult parse, ScratchFolder scratch) => new(Threads(parse), MemoryBytes(parse), scratch.Root);
 
     public static long ParseSize(ArgumentResult result)
     {

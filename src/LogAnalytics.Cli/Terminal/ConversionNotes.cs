@@ -19,6 +19,7 @@ public static class ConversionNotes
         Changes(streams, report);
         if (report.FilesOpen > 0)
             streams.Note($"{report.FilesOpen} files end in an unfinished line: it is pending and will be read when it is complete.");
+        WriteWarnings(report);
         // What was lost is said even with --quiet.
         foreach ((string path, string reason) in report.Unreadable.Take(MostNamed))
             Error($"cannot read {path}: {reason}");
@@ -27,6 +28,13 @@ public static class ConversionNotes
             Error($"{path}: {reason}. See SELECT * FROM rejects.");
         More(report.WithRejects.Count, "with rejected lines");
         WriteUnbalanced(report);
+    }
+
+    /// <summary>Says what was damaged in the lake and mended, also with <c>--quiet</c>.</summary>
+    public static void WriteWarnings(ConvertReport report)
+    {
+        foreach (string warning in report.Warnings)
+            Error($"warning: {warning}");
     }
 
     /// <summary>Names the files whose accounts do not balance, also with <c>--quiet</c>.</summary>

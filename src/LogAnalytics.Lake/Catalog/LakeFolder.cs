@@ -9,6 +9,8 @@ public sealed class LakeFolder
     private const string StateFolder = "_state";
     private const string AlteredRemedy = "Put the file back from a backup, or convert the logs into a new lake; 'verify' lists all such files.";
     private const string TemporaryPrefix = ".tmp-";
+
+    // Where verify of earlier versions built its tables.
     private const string ScratchPrefix = ".scratch-";
 
     public LakeFolder(string root) => Root = Path.GetFullPath(root);
@@ -44,8 +46,9 @@ public sealed class LakeFolder
             throw new LakeException($"'{ManifestPath}' is damaged: {e.Message} Convert the logs into a new lake.");
         }
 
-        if (manifest is null || manifest.Schema != LakeManifest.CurrentSchema || manifest.LayoutVersion > LakeVersions.Layout || manifest.ParserVersion > LakeVersions.Parser)
-            throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}, parser {manifest?.ParserVersion}). Use that version, or convert into a new lake.");
+        if (manifest is null || manifest.Schema != LakeManifest.CurrentSchema || manifest.LayoutVersion > LakeVersions.Layout
+            || manifest.ParserVersion > LakeVersions.Parser || manifest.ReaderVersion > LakeVersions.Reader)
+            throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}, parser {manifest?.ParserVersion}, reader {manifest?.ReaderVersion}). Use that version, or convert into a new lake.");
         if (manifest.LayoutVersion < LakeVersions.Layout)
             throw new LakeException($"'{Root}' was written by an earlier version (layout {manifest.LayoutVersion}), whose tables are laid out otherwise. Convert the logs into a new lake.");
         return manifest;
@@ -57,8 +60,26 @@ public sealed class LakeFolder
             .GroupBy(entry => entry.Item1, entry => entry.Item2)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
 
-    public Dictionary<string, SeenFile> ReadSeen() =>
-        File.Exists(SeenPath) ? JsonSerializer.Deserialize(File.ReadAllText(SeenPath), LakeJson.Default.DictionaryStringSeenFile) ?? [] : [];
+    /// <summary>What was read when. It only spares work: one that is damaged counts as empty, and the files are read again.</summary>
+    /// <param name="warning">What to say of a damaged one; null otherwise.</param>
+    public Dictionary<string, SeenFile> ReadSeen(out string? warning)
+    {
+        warning = null;
+        if (!File.Exists(SeenPath))
+            return [];
+        try
+        {
+            Dictionary<string, SeenFile>? seen = JsonSerializer.Deserialize(File.ReadAllText(SeenPath), LakeJson.Default.DictionaryStringSeenFile);
+            if (seen is not null && seen.Values.All(file => file?.DiskPath is not null))
+                return seen;
+        }
+        catch (JsonException)
+        {
+        }
+
+        warning = $"'{SeenPath}' is damaged, so all files are read again; nothing is lost.";
+        return [];
+    }
 
     /// <summary>One rename makes the new state visible.</summary>
     public void Commit(LakeManifest manifest, Dictionary<string, SeenFile> seen)
@@ -93,14 +114,14 @@ public sealed class LakeFolder
         return new MemoryStream(content, writable: false);
     }
 
-    /// <summary>Removes temporary files, left by a run that was cut off.</summary>
+    /// <summary>Removes temporary files, left by a run that was cut off. Only for the holder of the lock: what readers need lies elsewhere.</summary>
     public void SweepTemporary()
     {
         Directory.CreateDirectory(TemporaryFolder);
         foreach (string path in Directory.EnumerateFiles(TemporaryFolder, ".*").Where(path => Path.GetFileName(path) != LakeLock.FileName && !LakeReading.IsMark(path)))
-            File.Delete(path);
+            TryRemove(path, File.Delete);
         foreach (string path in Directory.EnumerateDirectories(TemporaryFolder, ScratchPrefix + "*"))
-            Directory.Delete(path, recursive: true);
+            TryRemove(path, folder => Directory.Delete(folder, recursive: true));
     }
 
     /// <summary>Removes files of earlier commits; not while somebody reads, who may be reading those. Then the next run does it.</summary>
@@ -123,10 +144,10 @@ public sealed class LakeFolder
             .Where(path => !named.Contains(path));
     }
 
-    /// <summary>A lake of its own below this one, to build tables in that are only compared. Delete it when done; a later run sweeps it otherwise.</summary>
-    public LakeFolder CreateScratch()
+    /// <summary>A lake of its own, to build tables in that are only compared.</summary>
+    public static LakeFolder CreateScratch(ScratchFolder folder)
     {
-        LakeFolder scratch = new(Path.Combine(TemporaryFolder, ScratchPrefix + Guid.NewGuid().ToString("N")));
+        LakeFolder scratch = new(folder.Root);
         Directory.CreateDirectory(scratch.TemporaryFolder);
         return scratch;
     }
@@ -140,6 +161,18 @@ public sealed class LakeFolder
 
     /// <summary>Replaces a file of the state by one rename.</summary>
     public void Replace(string path, ReadOnlySpan<byte> content) => WriteAndRename(content, path);
+
+    // Another process may be removing it too, or still use it: then it is swept the next time.
+    private static void TryRemove(string path, Action<string> remove)
+    {
+        try
+        {
+            remove(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
 
     private void WriteText(string path, string text) => WriteAndRename(System.Text.Encoding.UTF8.GetBytes(text), path);
 

@@ -30,6 +30,9 @@ public sealed class LakeTableWriter : IAsyncDisposable
     /// <summary>Rows that wait for the next row group.</summary>
     public int Waiting => _columns[0].Count;
 
+    /// <summary>Size of the row groups that are written.</summary>
+    public long Bytes => _bytes.Length;
+
     public static async Task<LakeTableWriter> CreateAsync(LakeFolder lake, string table, string stem, IReadOnlyList<Column> columns)
     {
         MemoryStream bytes = new();

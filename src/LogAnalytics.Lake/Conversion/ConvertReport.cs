@@ -55,6 +55,9 @@ public sealed record ConvertReport
     /// <summary>Paths whose lines, bytes or rows do not add up.</summary>
     public List<string> Unbalanced { get; } = [];
 
+    /// <summary>What was damaged in the lake and mended on the way.</summary>
+    public List<string> Warnings { get; } = [];
+
     /// <summary>Path → SHA-256 of each Send log read in this run.</summary>
     public SortedDictionary<string, string> Inputs { get; } = new(StringComparer.Ordinal);
 }

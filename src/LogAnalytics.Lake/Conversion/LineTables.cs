@@ -9,9 +9,13 @@ namespace LogAnalytics.Lake.Conversion;
 /// </summary>
 public sealed class LineTables(LakeFolder lake, string server, string service, LineSpool spool)
 {
-    // Cut by content, so the files do not depend on how the lines came.
+    // Cut by content, so the files do not depend on how the lines came: a row group by what its lines hold in memory, where they are
+    // whole when they are written and when they are read; a file by its own size, as it is put together in memory.
     private const long BytesPerGroup = 8L << 20;
-    private const long BytesPerFile = 64L << 20;
+    private const long BytesPerFile = 16L << 20;
+
+    // Measured: a line's file id, place, kind and objects. So a row group holds at most 32,768 lines, however short they are.
+    private const int BytesPerLine = 256;
 
     /// <param name="before">As the lake holds them.</param>
     /// <param name="dayOf">Day of each content that the ledger names now.</param>
@@ -61,23 +65,17 @@ public sealed class LineTables(LakeFolder lake, string server, string service, L
         FileLinesTable table = new();
         LakeTableWriter? writer = null;
         long inGroup = 0;
-        long inFile = 0;
         foreach (FileLine line in fileIds.SelectMany(spool.Read))
         {
             writer ??= await LakeTableWriter.CreateAsync(lake, "file_lines", stem, table.Columns).ConfigureAwait(false);
             table.Add(line);
-            inGroup += line.Text.Length + 1;
-            inFile += line.Text.Length + 1;
-            if (inGroup >= BytesPerGroup)
-            {
-                await writer.FlushAsync().ConfigureAwait(false);
-                inGroup = 0;
-            }
-
-            if (inFile < BytesPerFile)
+            inGroup += line.Text.Length + BytesPerLine;
+            if (inGroup < BytesPerGroup)
                 continue;
-            await CompleteAsync().ConfigureAwait(false);
-            (inGroup, inFile) = (0, 0);
+            await writer.FlushAsync().ConfigureAwait(false);
+            inGroup = 0;
+            if (writer.Bytes >= BytesPerFile)
+                await CompleteAsync().ConfigureAwait(false);
         }
 
         await CompleteAsync().ConfigureAwait(false);

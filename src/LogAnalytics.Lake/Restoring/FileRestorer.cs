@@ -16,8 +16,10 @@ namespace LogAnalytics.Lake.Restoring;
 /// </summary>
 /// <param name="ledger">Of the group.</param>
 /// <param name="budgetBytes">Size of the logs that are put together at a time; a larger log comes alone.</param>
-public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList<LedgerRow> ledger, long budgetBytes)
+/// <param name="temporaryFolder">Where large logs are put together; null: in the lake, for the holder of its lock.</param>
+public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList<LedgerRow> ledger, long budgetBytes, string? temporaryFolder = null)
 {
+    private readonly string _temporaryFolder = temporaryFolder ?? lake.TemporaryFolder;
     private IReadOnlyDictionary<int, HashSet<string>>? _filesByUnit;
 
     /// <summary>Each content once, in order of its day.</summary>
@@ -30,7 +32,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
             .DistinctBy(row => row.FileId).OrderBy(row => row.Day).ThenBy(row => row.FileId, StringComparer.Ordinal);
         foreach (List<LedgerRow> batch in Batches(wanted))
         {
-            using Assembly assembly = new(batch, lake.TemporaryFolder);
+            using Assembly assembly = new(batch, _temporaryFolder);
             HashSet<int> days = [.. batch.Select(row => row.Day)];
             foreach (LakeFile file in group.Lines.Where(day => days.Contains(day.Day)).SelectMany(day => day.Files))
             {
@@ -56,7 +58,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
     public async Task<Stream> OpenAsync(LedgerRow row, CancellationToken cancellation)
     {
         FileStream content = new(
-            Path.Combine(lake.TemporaryFolder, $".replay-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 1, FileOptions.DeleteOnClose);
+            Path.Combine(_temporaryFolder, $".replay-{Guid.NewGuid():N}"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, bufferSize: 1, FileOptions.DeleteOnClose);
         await foreach (RestoredFile file in RestoreAsync(new HashSet<string> { row.FileId }, cancellation).ConfigureAwait(false))
         {
             if (file.Problem is not null)
@@ -109,7 +111,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
 
         private readonly List<LedgerRow> _rows;
         private readonly FileImage[] _images;
-        private readonly HashSet<long>[] _oddLines;
+        private readonly LineSet[] _oddLines;
         private readonly string?[] _problems;
         private readonly Dictionary<string, int> _numbers;
         private readonly ArrayBufferWriter<byte> _text = new();
@@ -118,7 +120,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
         {
             _rows = rows;
             _images = [.. rows.Select(row => new FileImage(row.Size, temporaryFolder))];
-            _oddLines = [.. rows.Select(_ => new HashSet<long>())];
+            _oddLines = [.. rows.Select(_ => new LineSet())];
             _problems = new string?[rows.Count];
             _numbers = rows.Select((row, number) => (row.FileId, number)).ToDictionary(entry => entry.FileId, entry => entry.number, StringComparer.Ordinal);
         }

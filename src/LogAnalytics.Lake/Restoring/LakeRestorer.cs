@@ -25,9 +25,10 @@ public sealed class LakeRestorer(LakeFolder lake, long budgetBytes, bool overwri
         RestoreReport report = new();
         progress.TotalBytes = rows.Where(entry => ids.Contains(entry.Row.FileId)).DistinctBy(entry => (entry.Group, entry.Row.FileId)).Sum(entry => entry.Row.Size);
         Directory.CreateDirectory(root);
+        using ScratchFolder scratch = new();
         foreach (IGrouping<LakeGroup, LedgerRow> group in rows.GroupBy(entry => entry.Group, entry => entry.Row))
         {
-            FileRestorer restorer = new(lake, group.Key, [.. group], budgetBytes);
+            FileRestorer restorer = new(lake, group.Key, [.. group], budgetBytes, scratch.Root);
             await foreach (RestoredFile file in restorer.RestoreAsync(ids, cancellation).ConfigureAwait(false))
             {
                 foreach (LedgerRow row in group.Where(row => row.FileId == file.Row.FileId))

@@ -22,6 +22,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
     {
         LakeManifest manifest = lake.ReadManifest();
         VerifyReport report = new();
+        using ScratchFolder scratch = new();
         progress.TotalBytes = manifest.AllFiles.Sum(entry => entry.File.Bytes);
         HashSet<LakeFile> broken = [.. manifest.AllFiles.Select(entry => entry.File).Where(file => !IsIntact(file, report, cancellation))];
         foreach (LakeGroup group in manifest.Groups)
@@ -34,7 +35,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
 
             try
             {
-                await VerifyAsync(group, LakeRules.Of(manifest.UserFamilies), report, cancellation).ConfigureAwait(false);
+                await VerifyAsync(group, LakeRules.Of(manifest.UserFamilies), LakeFolder.CreateScratch(scratch), report, cancellation).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OperationCanceledException and not IOException and not UnauthorizedAccessException)
             {
@@ -69,10 +70,10 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         return problem is null;
     }
 
-    private async Task VerifyAsync(LakeGroup group, LakeRules rules, VerifyReport report, CancellationToken cancellation)
+    private async Task VerifyAsync(LakeGroup group, LakeRules rules, LakeFolder scratch, VerifyReport report, CancellationToken cancellation)
     {
         IReadOnlyList<LedgerRow> ledger = await GroupConverter.ReadLedgerAsync(lake, group).ConfigureAwait(false);
-        FileRestorer restorer = new(lake, group, ledger, options.MemoryBytes / 4);
+        FileRestorer restorer = new(lake, group, ledger, options.MemoryBytes / 4, scratch.TemporaryFolder);
         HashSet<string> all = [.. ledger.Select(row => row.FileId)];
         progress.TotalBytes += ledger.Where(row => row.Status != FileStatus.Skipped).DistinctBy(row => row.FileId).Sum(row => row.Size);
         await foreach (RestoredFile file in restorer.RestoreAsync(all, cancellation).ConfigureAwait(false))
@@ -85,7 +86,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
                 report.Problems.Add(new(file.Row.Path, problem));
         }
 
-        await RebuildAsync(group, ledger, rules, report, cancellation).ConfigureAwait(false);
+        await RebuildAsync(group, ledger, rules, scratch, report, cancellation).ConfigureAwait(false);
     }
 
     // The restored file, read anew, must give the counts that the ledger has.
@@ -102,52 +103,44 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         return agrees || row.ReaderVersion != LakeVersions.Reader ? null : "the ledger's counts are not those of the file";
     }
 
-    private async Task RebuildAsync(LakeGroup group, IReadOnlyList<LedgerRow> ledger, LakeRules rules, VerifyReport report, CancellationToken cancellation)
+    private async Task RebuildAsync(LakeGroup group, IReadOnlyList<LedgerRow> ledger, LakeRules rules, LakeFolder scratch, VerifyReport report, CancellationToken cancellation)
     {
-        LakeFolder scratch = lake.CreateScratch();
-        try
+        FileRanks ranks = new(ledger, []);
+        Dictionary<string, int> rankOf = ranks.FirstRanks(ledger.Where(row => row.Status != FileStatus.Skipped));
+        RowTally tally = new();
+        OpenSessions open = new([]);
+        using UnitSpool spool = new(scratch.TemporaryFolder, options.MemoryBytes / 2, open);
+        UnitReplay replay = new(lake, new LogTexts(), id => rankOf.TryGetValue(id, out int rank) ? rank : throw new LakeException($"rows of the unknown file {id}"), tally);
+        foreach (LakeUnit unit in group.Units)
         {
-            FileRanks ranks = new(ledger, []);
-            Dictionary<string, int> rankOf = ranks.FirstRanks(ledger.Where(row => row.Status != FileStatus.Skipped));
-            RowTally tally = new();
-            OpenSessions open = new([]);
-            using UnitSpool spool = new(scratch.TemporaryFolder, options.MemoryBytes / 2, open);
-            UnitReplay replay = new(lake, new LogTexts(), id => rankOf.TryGetValue(id, out int rank) ? rank : throw new LakeException($"rows of the unknown file {id}"), tally);
-            foreach (LakeUnit unit in group.Units)
+            cancellation.ThrowIfCancellationRequested();
+            await foreach (SessionRows session in replay.ReadAsync(unit).ConfigureAwait(false))
+                spool.AddAgain(session);
+        }
+
+        CompareCounts(ledger, ranks, rankOf, tally, report);
+        spool.PlaceWaiting();
+        if (!spool.Days.SequenceEqual(group.Units.Select(unit => unit.Day)))
+            report.Problems.Add(new($"{group.Server}/{group.Service}", "its sessions are not under the days they belong to"));
+        using UnitPartWriter parts = new(scratch, rules.Taxonomy, options.Threads);
+        UnitWriter writer = new(parts, ranks, new RowTally(), rules.Stamp, options.Threads);
+        foreach (LakeUnit unit in group.Units.Where(unit => spool.Days.Contains(unit.Day)))
+        {
+            using TakenSessions sessions = spool.Take(unit.Day);
+            report.Units++;
+            if (unit.Rules != rules.Stamp)
             {
-                cancellation.ThrowIfCancellationRequested();
-                await foreach (SessionRows session in replay.ReadAsync(unit).ConfigureAwait(false))
-                    spool.AddAgain(session);
+                report.StaleUnits++;
+                continue;
             }
 
-            CompareCounts(ledger, ranks, rankOf, tally, report);
-            spool.PlaceWaiting();
-            if (!spool.Days.SequenceEqual(group.Units.Select(unit => unit.Day)))
-                report.Problems.Add(new($"{group.Server}/{group.Service}", "its sessions are not under the days they belong to"));
-            using UnitPartWriter parts = new(scratch, rules.Taxonomy, options.Threads);
-            UnitWriter writer = new(parts, ranks, new RowTally(), rules.Stamp, options.Threads);
-            foreach (LakeUnit unit in group.Units.Where(unit => spool.Days.Contains(unit.Day)))
-            {
-                using TakenSessions sessions = spool.Take(unit.Day);
-                report.Units++;
-                if (unit.Rules != rules.Stamp)
-                {
-                    report.StaleUnits++;
-                    continue;
-                }
-
-                UnitKey key = new(group.Server, group.Service, unit.Day);
-                LakeUnit again = await writer.WriteAsync(key, sessions.Sessions, _ => { }, cancellation).ConfigureAwait(false);
-                Compare(key, unit, again, report);
-                scratch.RemoveTables();
-            }
-
-            CompareOpen(group, open, await GroupConverter.ReadOpenSessionsAsync(lake, group).ConfigureAwait(false), report);
+            UnitKey key = new(group.Server, group.Service, unit.Day);
+            LakeUnit again = await writer.WriteAsync(key, sessions.Sessions, _ => { }, cancellation).ConfigureAwait(false);
+            Compare(key, unit, again, report);
+            scratch.RemoveTables();
         }
-        finally
-        {
-            Directory.Delete(scratch.Root, recursive: true);
-        }
+
+        CompareOpen(group, open, await GroupConverter.ReadOpenSessionsAsync(lake, group).ConfigureAwait(false), report);
     }
 
     // Events and copies of each file as the units hold them.

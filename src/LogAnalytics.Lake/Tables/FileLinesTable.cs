@@ -3,7 +3,10 @@ using LogAnalytics.SendLogs.Lines;
 
 namespace LogAnalytics.Lake.Tables;
 
-/// <summary>Bytes of a file that its events do not give back: a reject, or what was kept beside the rows.</summary>
+/// <summary>
+/// Bytes of a file that its events do not give back: a reject, or what was kept beside the rows. Blank lines that follow one another
+/// can be one: the place of the first, the bytes of all, the end of the last.
+/// </summary>
 /// <param name="Kind">A reject reason, or a kind of kept bytes.</param>
 /// <param name="Text">Without the line end.</param>
 public sealed record FileLine(string FileId, long LineNumber, long ByteOffset, string Kind, byte[] Text, LineEnd End);

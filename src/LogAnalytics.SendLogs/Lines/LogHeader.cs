@@ -8,6 +8,9 @@ public sealed class LogHeader
     /// <summary>The log type of Send logs, e.g. <c>#Log-type: SMTP Send Protocol Log</c>.</summary>
     public const string SendLogType = "SMTP Send Protocol Log";
 
+    // So begins 'SMTP Receive Protocol Log' too: of a log type that is cut within this the file's name must tell.
+    private const string SharedStart = "SMTP ";
+
     // The '#' is lost in logs copied from web pages or when the first byte of a file is gone.
     private static readonly string[] _keys = ["Software:", "Version:", "Log-type:", "Date:", "Fields:"];
 
@@ -36,6 +39,21 @@ public sealed class LogHeader
             Version = version;
         else if (TryValue(text, "Fields:", out string fields))
             Fields = FieldMap.Parse(fields);
+    }
+
+    /// <summary>
+    /// Takes a header line that the file ends in: <c>#Log-type: SMTP Sen</c> says nothing against a Send log, and no row follows that
+    /// would need <c>#Fields: date-time,conn</c>.
+    /// </summary>
+    public void ReadCut(ReadOnlySpan<byte> line)
+    {
+        string text = Encoding.UTF8.GetString(line).TrimStart('#').Trim();
+        if (TryValue(text, "Fields:", out _))
+            return;
+        if (!TryValue(text, "Log-type:", out string logType) || !SendLogType.StartsWith(logType, StringComparison.OrdinalIgnoreCase))
+            Read(line);
+        else if (logType.Length > SharedStart.Length)
+            LogType ??= logType;
     }
 
     private static bool TryValue(string text, string key, out string value)

@@ -1,5 +1,7 @@
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
+using LogAnalytics.Lake.Restoring;
+using LogAnalytics.Tests.Generators;
 using LogAnalytics.Tests.Support;
 
 namespace LogAnalytics.Tests.Lake;
@@ -61,6 +63,52 @@ public sealed class LakeReadingTests : IDisposable
     {
         using LakeReading reading = LakeReading.Begin(new LakeFolder(_workspace.PathOf("nowhere")));
         Assert.False(Directory.Exists(_workspace.PathOf("nowhere")));
+    }
+
+    [Fact]
+    public async Task Verify_is_not_disturbed_by_writers_and_does_not_disturb_them()
+    {
+        new OddTree(2).WriteTo(_workspace.Logs);
+        await LakeHelper.ConvertAsync(_workspace.Lake, _workspace.Logs);
+        LakeVerifier verifier = new(new LakeFolder(_workspace.Lake), new ConvertOptions { Threads = 2 }, new ConvertProgress());
+
+        Task<VerifyReport> verify = Task.Run(() => verifier.VerifyAsync(default));
+        do
+            await LakeHelper.ConvertAsync(_workspace.Lake, _workspace.Logs);
+        while (!verify.IsCompleted);
+
+        Assert.Empty((await verify).Problems);
+    }
+
+    [Fact]
+    public async Task SweepTemporary_bears_others_who_write_and_remove_there()
+    {
+        LakeFolder lake = new(_workspace.Lake);
+        lake.SweepTemporary();
+        using CancellationTokenSource stop = new(TimeSpan.FromMilliseconds(500));
+        Task[] others = [.. Enumerable.Range(0, 2).Select(_ => Task.Run(() => WriteUntil(stop.Token)))];
+        while (!stop.IsCancellationRequested)
+            lake.SweepTemporary();
+        await Task.WhenAll(others);
+
+        // What one had to leave is gone the next time.
+        lake.SweepTemporary();
+        Assert.Empty(Directory.EnumerateFileSystemEntries(lake.TemporaryFolder));
+    }
+
+    private void WriteUntil(CancellationToken stop)
+    {
+        for (int file = 0; !stop.IsCancellationRequested; file++)
+        {
+            try
+            {
+                _workspace.Write($"lake/_state/.scratch-1/events/{file % 1_000}", "");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // The folder was removed in between.
+            }
+        }
     }
 
     private async Task GrowAsync(int sessions)

@@ -90,6 +90,24 @@ public class LogHeaderTests
         Assert.Empty(reading.Rows);
     }
 
+    [Theory]
+    [InlineData("#Log-type: SMTP Sen", false, "SMTP Sen")]
+    [InlineData("#Log-type: SMTP S", false, "SMTP S")]
+    [InlineData("#Log-type: SMTP Send Protocol Log", false, "SMTP Send Protocol Log")]
+    // Here the name of the file must tell.
+    [InlineData("#Log-type: SMTP ", false, null)]
+    [InlineData("#Log-type:", false, null)]
+    [InlineData("#Fields: date-time,connector-id,ses", false, null)]
+    [InlineData("#Log-type: SMTP Rec", true, "SMTP Rec")]
+    [InlineData("#Log-type: Message Tra", true, "Message Tra")]
+    [InlineData("#Log-type: SMTP Sen\r\n", true, "SMTP Sen")]
+    public void Read_header_line_cut_by_the_end_of_the_file_is_refused_only_if_it_cannot_be_a_Send_log(string text, bool isRefused, string? logType)
+    {
+        Reading reading = Reading.Of("#Version: 15.0.0.0\r\n" + text);
+        Assert.Equal((isRefused, logType), (reading.Reader.RefusedBecause is not null, reading.Reader.Header.LogType));
+        Assert.Equal(2, reading.Account.HeaderLines);
+    }
+
     [Fact]
     public void Read_receive_log_without_header_is_refused_by_its_connector()
     {
