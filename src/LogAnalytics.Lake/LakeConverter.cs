@@ -45,8 +45,8 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
             after = new LakeManifest
             {
                 UserFamilies = userFamilies,
-                Schemas = isCurrent ? before.Schemas : await TableSchemas.WriteAsync(lake).ConfigureAwait(false),
-                ReplyFamilies = await ReplyFamiliesTable.WriteAsync(lake, rules.Taxonomy).ConfigureAwait(false),
+                Schemas = isCurrent ? before.Schemas : TableSchemas.Write(lake),
+                ReplyFamilies = ReplyFamiliesTable.Write(lake, rules.Taxonomy),
                 Groups = [.. groups.Values.OrderBy(group => group.Server, StringComparer.Ordinal).ThenBy(group => group.Service, StringComparer.Ordinal)],
             };
             await new FileHistory(lake).AddAsync(report.Versions).ConfigureAwait(false);

@@ -6,51 +6,30 @@ namespace LogAnalytics.Lake.Catalog;
 /// One file of a table that grows row group by row group. It is put together in memory (compressed, a few megabytes) and written
 /// at once: no half-written file, and no second read for its hash.
 /// </summary>
-public sealed class LakeTableWriter : IAsyncDisposable
+public sealed class LakeTableWriter(LakeFolder lake, string table, string stem, IReadOnlyList<Column> columns) : IDisposable
 {
-    private readonly LakeFolder _lake;
-    private readonly string _stem;
-    private readonly IReadOnlyList<Column> _columns;
-    private readonly MemoryStream _bytes;
-    private readonly TableFile _file;
+    private readonly TableFile _file = new(columns);
     private long _rows;
 
-    private LakeTableWriter(LakeFolder lake, string table, string stem, IReadOnlyList<Column> columns, MemoryStream bytes, TableFile file)
-    {
-        _lake = lake;
-        Table = table;
-        _stem = stem;
-        _columns = columns;
-        _bytes = bytes;
-        _file = file;
-    }
-
-    public string Table { get; }
+    public string Table => table;
 
     /// <summary>Rows that wait for the next row group.</summary>
-    public int Waiting => _columns[0].Count;
+    public int Waiting => columns[0].Count;
 
     /// <summary>Size of the row groups that are written.</summary>
-    public long Bytes => _bytes.Length;
+    public long Bytes => _file.Length;
 
-    public static async Task<LakeTableWriter> CreateAsync(LakeFolder lake, string table, string stem, IReadOnlyList<Column> columns)
-    {
-        MemoryStream bytes = new();
-        return new LakeTableWriter(lake, table, stem, columns, bytes, await TableFile.CreateAsync(bytes, columns).ConfigureAwait(false));
-    }
-
-    public Task FlushAsync()
+    public void Flush()
     {
         _rows += Waiting;
-        return _file.FlushAsync();
+        _file.Flush();
     }
 
-    public async Task<LakeFile> CompleteAsync()
+    public LakeFile Complete()
     {
-        await FlushAsync().ConfigureAwait(false);
-        await _file.DisposeAsync().ConfigureAwait(false);
-        return _lake.Keep(_bytes.GetBuffer().AsSpan(0, (int)_bytes.Length), _stem, _rows);
+        Flush();
+        return lake.Keep(_file.Complete(), stem, _rows);
     }
 
-    public ValueTask DisposeAsync() => _bytes.DisposeAsync();
+    public void Dispose() => _file.Dispose();
 }

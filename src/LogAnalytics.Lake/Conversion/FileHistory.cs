@@ -25,9 +25,7 @@ public sealed class FileHistory(LakeFolder lake)
         FileVersionsTable table = new();
         foreach (FileVersion version in known.Concat(versions).Distinct())
             table.Add(version);
-        using MemoryStream bytes = new();
-        await using (TableFile file = await TableFile.CreateAsync(bytes, table.Columns).ConfigureAwait(false))
-            await file.FlushAsync().ConfigureAwait(false);
-        lake.Replace(lake.FileVersionsPath, bytes.ToArray());
+        using TableFile file = new(table.Columns);
+        lake.Replace(lake.FileVersionsPath, file.Complete());
     }
 }

@@ -93,8 +93,8 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         Note(ledger, settledLedger, unbalanced, report);
         return new LakeGroup(
             work.Server, work.Service,
-            await WriteLedgerAsync(work, settledLedger).ConfigureAwait(false),
-            await WriteOpenSessionsAsync(work, open).ConfigureAwait(false),
+            WriteLedger(work, settledLedger),
+            WriteOpenSessions(work, open),
             await new LineTables(lake, work.Server, work.Service, lines).WriteAsync(before.Lines, dayOf, ledger.TouchedLineDays, cancellation).ConfigureAwait(false),
             units.Written);
     }
@@ -253,29 +253,28 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         }
     }
 
-    private Task<IReadOnlyList<LakeFile>> WriteLedgerAsync(GroupInputs work, IReadOnlyList<LedgerRow> rows)
+    private IReadOnlyList<LakeFile> WriteLedger(GroupInputs work, IReadOnlyList<LedgerRow> rows)
     {
         FilesTable table = new();
         foreach (LedgerRow row in rows)
             table.Add(row);
-        return WriteTableAsync("files", work, rows.Count, table.Columns);
+        return WriteTable("files", work, rows.Count, table.Columns);
     }
 
-    private Task<IReadOnlyList<LakeFile>> WriteOpenSessionsAsync(GroupInputs work, OpenSessions open)
+    private IReadOnlyList<LakeFile> WriteOpenSessions(GroupInputs work, OpenSessions open)
     {
         OpenSessionsTable table = new();
         IReadOnlyList<OpenSession> sessions = open.All;
         foreach (OpenSession session in sessions)
             table.Add(session);
-        return WriteTableAsync("open_sessions", work, sessions.Count, table.Columns);
+        return WriteTable("open_sessions", work, sessions.Count, table.Columns);
     }
 
-    private async Task<IReadOnlyList<LakeFile>> WriteTableAsync(string table, GroupInputs work, int rows, IReadOnlyList<Column> columns)
+    private IReadOnlyList<LakeFile> WriteTable(string table, GroupInputs work, int rows, IReadOnlyList<Column> columns)
     {
         if (rows == 0)
             return [];
-        await using LakeTableWriter writer = await LakeTableWriter
-            .CreateAsync(lake, table, $"{table}/server={HivePath.Escape(work.Server)}/service={work.Service}/part", columns).ConfigureAwait(false);
-        return [await writer.CompleteAsync().ConfigureAwait(false)];
+        using LakeTableWriter writer = new(lake, table, $"{table}/server={HivePath.Escape(work.Server)}/service={work.Service}/part", columns);
+        return [writer.Complete()];
     }
 }

@@ -33,7 +33,7 @@ public sealed class LineTables(LakeFolder lake, string server, string service, L
         foreach (IGrouping<int, string> day in spool.FileIds.Where(dayOf.ContainsKey).GroupBy(id => dayOf[id]))
         {
             cancellation.ThrowIfCancellationRequested();
-            if (await WriteDayAsync(day.Key, day.Order(StringComparer.Ordinal)).ConfigureAwait(false) is { Count: > 0 } files)
+            if (WriteDay(day.Key, day.Order(StringComparer.Ordinal)) is { Count: > 0 } files)
                 written.Add(day.Key, new LakeLines(day.Key, files));
         }
 
@@ -58,7 +58,7 @@ public sealed class LineTables(LakeFolder lake, string server, string service, L
             spool.Close(current);
     }
 
-    private async Task<IReadOnlyList<LakeFile>> WriteDayAsync(int day, IEnumerable<string> fileIds)
+    private IReadOnlyList<LakeFile> WriteDay(int day, IEnumerable<string> fileIds)
     {
         string stem = new UnitKey(server, service, day).FileStem("file_lines");
         List<LakeFile> files = [];
@@ -67,26 +67,26 @@ public sealed class LineTables(LakeFolder lake, string server, string service, L
         long inGroup = 0;
         foreach (FileLine line in fileIds.SelectMany(spool.Read))
         {
-            writer ??= await LakeTableWriter.CreateAsync(lake, "file_lines", stem, table.Columns).ConfigureAwait(false);
+            writer ??= new LakeTableWriter(lake, "file_lines", stem, table.Columns);
             table.Add(line);
             inGroup += line.Text.Length + BytesPerLine;
             if (inGroup < BytesPerGroup)
                 continue;
-            await writer.FlushAsync().ConfigureAwait(false);
+            writer.Flush();
             inGroup = 0;
             if (writer.Bytes >= BytesPerFile)
-                await CompleteAsync().ConfigureAwait(false);
+                Complete();
         }
 
-        await CompleteAsync().ConfigureAwait(false);
+        Complete();
         return files;
 
-        async Task CompleteAsync()
+        void Complete()
         {
             if (writer is null)
                 return;
-            files.Add(await writer.CompleteAsync().ConfigureAwait(false));
-            await writer.DisposeAsync().ConfigureAwait(false);
+            files.Add(writer.Complete());
+            writer.Dispose();
             writer = null;
         }
     }

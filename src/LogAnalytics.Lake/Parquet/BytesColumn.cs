@@ -1,24 +1,23 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace LogAnalytics.Lake.Parquet;
 
 /// <summary>Bytes as they are; null where there is nothing to keep.</summary>
-public sealed class BytesColumn(string name) : Column(name)
+public sealed class BytesColumn : Column
 {
-    private readonly List<byte[]?> _values = [];
+    private readonly ByteStringValues _values;
+    private readonly NullMask _nulls;
 
-    public override DataField Field { get; } = new(name, typeof(byte[]), isNullable: true);
-
-    public override EncodingHint Encoding => EncodingHint.Default;
-
-    public override int Count => _values.Count;
-
-    public void Add(byte[]? value) => _values.Add(value);
-
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
+    public BytesColumn(string name)
+        : this(name, new ByteStringValues(largestDictionary: 0), new NullMask())
     {
-        await writer.WriteAsync(Field, _values).ConfigureAwait(false);
-        _values.Clear();
+    }
+
+    private BytesColumn(string name, ByteStringValues values, NullMask nulls)
+        : base(name, LogicalType.None, values, nulls) => (_values, _nulls) = (values, nulls);
+
+    public void Add(byte[]? value)
+    {
+        _nulls.Add(value is not null);
+        if (value is not null)
+            _values.Add(value.AsSpan());
     }
 }

@@ -1,17 +1,23 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace LogAnalytics.Lake.Parquet;
 
 /// <summary>As <see cref="TimeColumn"/>, with nulls.</summary>
-public sealed class NullableTimeColumn(string name) : NullableColumn<long>(name)
+public sealed class NullableTimeColumn : Column
 {
-    public override DataField Field { get; } =
-        new DateTimeDataField(name, DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: false, DateTimeTimeUnit.Micros, isNullable: true);
+    private readonly NumberValues<long> _values;
+    private readonly NullMask _nulls;
 
-    public override EncodingHint Encoding => EncodingHint.Default;
+    public NullableTimeColumn(string name)
+        : this(name, new NumberValues<long>(), new NullMask())
+    {
+    }
 
-    protected override DataField Written { get; } = Alias<long>(name, isNullable: true);
+    private NullableTimeColumn(string name, NumberValues<long> values, NullMask nulls)
+        : base(name, LogicalType.Timestamp, values, nulls) => (_values, _nulls) = (values, nulls);
 
-    public void Add(long? micros) => Put(micros);
+    public void Add(long? micros)
+    {
+        _nulls.Add(micros.HasValue);
+        if (micros is { } value)
+            _values.Add(value);
+    }
 }

@@ -1,21 +1,20 @@
-using Parquet;
-using Parquet.Schema;
+using System.Numerics;
 
 namespace LogAnalytics.Lake.Parquet;
 
-/// <summary>Integers, stored as differences.</summary>
-public sealed class NumberColumn<T>(string name) : Column<T>(name)
-    where T : struct
+/// <summary>Integers of 32 or 64 bits.</summary>
+public sealed class NumberColumn<T> : Column
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
 {
-    public override DataField Field { get; } = new DataField<T>(name);
+    private readonly NumberValues<T> _values;
 
-    public override EncodingHint Encoding => EncodingHint.DeltaBinaryPacked;
-
-    public void Add(T value) => Put(value);
-
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
+    public NumberColumn(string name)
+        : this(name, new NumberValues<T>())
     {
-        await writer.WriteAsync(Field, Values).ConfigureAwait(false);
-        Reset();
     }
+
+    private NumberColumn(string name, NumberValues<T> values)
+        : base(name, LogicalType.Integer, values, nulls: null) => _values = values;
+
+    public void Add(T value) => _values.Add(value);
 }

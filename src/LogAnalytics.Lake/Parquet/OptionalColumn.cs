@@ -1,17 +1,36 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace LogAnalytics.Lake.Parquet;
 
-/// <summary>Numbers or truth values that may be null.</summary>
-public sealed class OptionalColumn<T>(string name) : NullableColumn<T>(name)
+/// <summary>Integers of 32 or 64 bits or truth values that may be null.</summary>
+public sealed class OptionalColumn<T> : Column
     where T : struct
 {
-    public override DataField Field { get; } = new DataField<T?>(name);
+    private readonly ColumnValues<T> _values;
+    private readonly NullMask _nulls;
 
-    public override EncodingHint Encoding => EncodingHint.Default;
+    public OptionalColumn(string name)
+        : this(name, NewValues(), new NullMask())
+    {
+    }
 
-    protected override DataField Written => Field;
+    private OptionalColumn(string name, ColumnValues<T> values, NullMask nulls)
+        : base(name, typeof(T) == typeof(bool) ? LogicalType.None : LogicalType.Integer, values, nulls) => (_values, _nulls) = (values, nulls);
 
-    public void Add(T? value) => Put(value);
+    public void Add(T? value)
+    {
+        _nulls.Add(value.HasValue);
+        if (value is { } present)
+            _values.Add(present);
+    }
+
+    private static ColumnValues<T> NewValues()
+    {
+        ColumnValues values = default(T) switch
+        {
+            bool => new BooleanValues(),
+            int => new NumberValues<int>(),
+            long => new NumberValues<long>(),
+            _ => throw new NotSupportedException($"no column of {typeof(T).Name}"),
+        };
+        return (ColumnValues<T>)values;
+    }
 }

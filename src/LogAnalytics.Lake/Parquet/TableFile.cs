@@ -1,54 +1,60 @@
-using System.IO.Compression;
-using Parquet;
-using Parquet.Schema;
+using System.Buffers.Binary;
 
 namespace LogAnalytics.Lake.Parquet;
 
-/// <summary>Writes the row groups of one Parquet file. The same rows give the same bytes.</summary>
-public sealed class TableFile : IAsyncDisposable
+/// <summary>
+/// Puts one Parquet file together in memory, row group by row group: a dictionary page where values repeat, data pages of about a
+/// megabyte, zstd. The same rows give the same bytes.
+/// </summary>
+public sealed class TableFile : IDisposable
 {
-    private const int PoolBytes = 16 << 20;
-
     private readonly IReadOnlyList<Column> _columns;
-    private readonly ParquetWriter _writer;
+    private readonly List<RowGroup> _groups = [];
+    private readonly ByteBuffer _file = new();
+    private bool _isComplete;
 
-    private TableFile(IReadOnlyList<Column> columns, ParquetWriter writer)
+    public TableFile(IReadOnlyList<Column> columns)
     {
         _columns = columns;
-        _writer = writer;
+        _file.Write(Magic);
     }
 
-    public static async Task<TableFile> CreateAsync(Stream stream, IReadOnlyList<Column> columns)
-    {
-        ParquetOptions options = new()
-        {
-            CompressionMethod = CompressionMethod.Zstd,
-            // The default is zstd 19: a hundred times slower for a few percent.
-            CompressionLevel = CompressionLevel.Fastest,
-            DictionaryEncodingThreshold = 0.5,
-            // Its buffers are kept for reuse; without a limit they are never given back.
-            MaximumSmallPoolFreeBytes = PoolBytes,
-            MaximumLargePoolFreeBytes = PoolBytes,
-        };
-        foreach (Column column in columns)
-        {
-            if (column.Encoding != EncodingHint.Default)
-                options.ColumnEncodingHints[column.Name] = column.Encoding;
-        }
+    /// <summary>Bytes of the row groups that are written.</summary>
+    public int Length => _file.Length;
 
-        ParquetSchema schema = new(columns.Select(column => (Field)column.Field).ToArray());
-        return new TableFile(columns, await ParquetWriter.CreateAsync(schema, stream, options).ConfigureAwait(false));
-    }
+    private static ReadOnlySpan<byte> Magic => "PAR1"u8;
 
-    /// <summary>Writes what the columns hold as one row group and empties them.</summary>
-    public async Task FlushAsync()
+    /// <summary>Writes what the columns hold as one row group and empties them; nothing if they hold nothing.</summary>
+    public void Flush()
     {
-        if (_columns[0].Count == 0)
+        int rows = _columns[0].Count;
+        if (rows == 0)
             return;
-        using ParquetRowGroupWriter group = _writer.CreateRowGroup();
-        foreach (Column column in _columns)
-            await column.WriteAsync(group).ConfigureAwait(false);
+        if (_columns.FirstOrDefault(column => column.Count != rows) is { } uneven)
+            throw new InvalidOperationException($"column '{uneven.Name}' has {uneven.Count} rows, '{_columns[0].Name}' has {rows}");
+        PageScratch scratch = PageScratch.Rent();
+        ChunkWriter writer = new(_file, scratch);
+        ColumnChunk[] chunks = new ColumnChunk[_columns.Count];
+        for (int i = 0; i < chunks.Length; i++)
+            chunks[i] = _columns[i].Write(writer);
+        scratch.Return();
+        _groups.Add(new RowGroup(rows, chunks));
     }
 
-    public ValueTask DisposeAsync() => _writer.DisposeAsync();
+    /// <summary>The whole file, after a last <see cref="Flush"/>; valid until <see cref="Dispose"/>.</summary>
+    public ReadOnlySpan<byte> Complete()
+    {
+        if (_isComplete)
+            return _file.Written;
+        Flush();
+        int start = _file.Length;
+        FooterWriter.Write(_file, _columns, _groups);
+        BinaryPrimitives.WriteInt32LittleEndian(_file.Reserve(sizeof(int)), _file.Length - start);
+        _file.Advance(sizeof(int));
+        _file.Write(Magic);
+        _isComplete = true;
+        return _file.Written;
+    }
+
+    public void Dispose() => _file.Dispose();
 }

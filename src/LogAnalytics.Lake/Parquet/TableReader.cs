@@ -41,12 +41,12 @@ public sealed class TableRows(ParquetSchema schema, ParquetRowGroupReader group)
     public Task<long[]> LongAsync(string name) => NumbersAsync<long>(Field(name));
 
     /// <summary>Microseconds since 1970 UTC. Read as the integers they are: the reader knows no delta-coded timestamps.</summary>
-    public Task<long[]> TimeAsync(string name) => NumbersAsync<long>(Column.Alias<long>(name, Field(name).IsNullable));
+    public Task<long[]> TimeAsync(string name) => NumbersAsync<long>(Alias(name, Field(name).IsNullable));
 
     public async Task<long?[]> NullableTimeAsync(string name)
     {
         long?[] values = new long?[_count];
-        await group.ReadAsync<long>(Column.Alias<long>(name, isNullable: true), values.AsMemory()).ConfigureAwait(false);
+        await group.ReadAsync<long>(Alias(name, isNullable: true), values.AsMemory()).ConfigureAwait(false);
         return values;
     }
 
@@ -64,6 +64,14 @@ public sealed class TableRows(ParquetSchema schema, ParquetRowGroupReader group)
         T?[] nullable = new T?[_count];
         await group.ReadAsync<T>(field, nullable.AsMemory()).ConfigureAwait(false);
         return Array.ConvertAll(nullable, value => value ?? throw new InvalidDataException($"column '{field.Name}' holds NULL"));
+    }
+
+    // Parquet.Net checks a column by its name only: a field of a schema of its own reads the integers of a TIMESTAMP.
+    private static DataField Alias(string name, bool isNullable)
+    {
+        DataField field = new(name, typeof(long), isNullable);
+        _ = new ParquetSchema(field);
+        return field;
     }
 
     private DataField Field(string name) => schema.FindDataField(name);

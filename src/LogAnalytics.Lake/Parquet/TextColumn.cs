@@ -1,16 +1,36 @@
-using Parquet;
-using Parquet.Schema;
+using System.Runtime.CompilerServices;
 
 namespace LogAnalytics.Lake.Parquet;
 
 /// <summary>Repeating text, dictionary-coded; may be null.</summary>
-public sealed class TextColumn(string name) : NullableColumn<ReadOnlyMemory<char>>(name)
+public sealed class TextColumn : Column
 {
-    public override DataField Field { get; } = new(name, typeof(string), isNullable: true);
+    private const int LargestDictionary = 1 << 20;
 
-    public override EncodingHint Encoding => EncodingHint.Dictionary;
+    private readonly ByteStringValues _values;
+    private readonly NullMask _nulls;
 
-    protected override DataField Written => Field;
+    public TextColumn(string name)
+        : this(name, new ByteStringValues(LargestDictionary), new NullMask())
+    {
+    }
 
-    public void Add(string? value) => Put(value?.AsMemory());
+    private TextColumn(string name, ByteStringValues values, NullMask nulls)
+        : base(name, LogicalType.Text, values, nulls) => (_values, _nulls) = (values, nulls);
+
+    // A literal null is no text, not empty bytes.
+    [OverloadResolutionPriority(1)]
+    public void Add(string? value)
+    {
+        _nulls.Add(value is not null);
+        if (value is not null)
+            _values.Add(value);
+    }
+
+    /// <summary>Adds UTF-8 text.</summary>
+    public void Add(ReadOnlySpan<byte> value)
+    {
+        _nulls.Add(true);
+        _values.Add(value);
+    }
 }

@@ -1,23 +1,17 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace LogAnalytics.Lake.Parquet;
 
 /// <summary>INT64 microseconds, UTC, not adjusted: DuckDB reads TIMESTAMP, not TIMESTAMPTZ.</summary>
-public sealed class TimeColumn(string name) : Column<long>(name)
+public sealed class TimeColumn : Column
 {
-    private readonly DataField _alias = Alias<long>(name, isNullable: false);
+    private readonly NumberValues<long> _values;
 
-    public override DataField Field { get; } =
-        new DateTimeDataField(name, DateTimeFormat.DateAndTimeMicros, isAdjustedToUTC: false, DateTimeTimeUnit.Micros, isNullable: false);
-
-    public override EncodingHint Encoding => EncodingHint.DeltaBinaryPacked;
-
-    public void Add(long micros) => Put(micros);
-
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
+    public TimeColumn(string name)
+        : this(name, new NumberValues<long>())
     {
-        await writer.WriteAsync(_alias, Values).ConfigureAwait(false);
-        Reset();
     }
+
+    private TimeColumn(string name, NumberValues<long> values)
+        : base(name, LogicalType.Timestamp, values, nulls: null) => _values = values;
+
+    public void Add(long micros) => _values.Add(micros);
 }

@@ -1,60 +1,34 @@
-using Parquet;
-using Parquet.Schema;
+using System.Runtime.CompilerServices;
 
 namespace LogAnalytics.Lake.Parquet;
 
-/// <summary>
-/// Text that hardly repeats (ids, mailboxes, replies); may be null. Encoded at once into blocks of its own: nothing is hashed, and no
-/// string outlives its session.
-/// </summary>
-public sealed class UniqueTextColumn(string name) : NullableColumn<ReadOnlyMemory<byte>>(name)
+/// <summary>Text that hardly repeats (ids, mailboxes, replies); may be null. Encoded at once: nothing is hashed, and no string is kept.</summary>
+public sealed class UniqueTextColumn : Column
 {
-    private const int BlockBytes = 1 << 18;
+    private readonly ByteStringValues _values;
+    private readonly NullMask _nulls;
 
-    private readonly List<byte[]> _blocks = [];
-    private int _block = -1;
-    private int _used = BlockBytes;
+    public UniqueTextColumn(string name)
+        : this(name, new ByteStringValues(largestDictionary: 0), new NullMask())
+    {
+    }
 
-    public override DataField Field { get; } = new(name, typeof(string), isNullable: true);
+    private UniqueTextColumn(string name, ByteStringValues values, NullMask nulls)
+        : base(name, LogicalType.Text, values, nulls) => (_values, _nulls) = (values, nulls);
 
-    public override EncodingHint Encoding => EncodingHint.Default;
-
-    protected override DataField Written { get; } = Alias<ReadOnlyMemory<byte>>(name, isNullable: true);
-
+    // A literal null is no text, not empty bytes.
+    [OverloadResolutionPriority(1)]
     public void Add(string? value)
     {
-        if (value is null)
-        {
-            Put(null);
-            return;
-        }
-
-        int most = Encoding8.GetMaxByteCount(value.Length);
-        if (most > BlockBytes)
-        {
-            Put(Encoding8.GetBytes(value));
-            return;
-        }
-
-        if (_used + most > BlockBytes)
-            NextBlock();
-        int length = Encoding8.GetBytes(value, _blocks[_block].AsSpan(_used));
-        Put(_blocks[_block].AsMemory(_used, length));
-        _used += length;
+        _nulls.Add(value is not null);
+        if (value is not null)
+            _values.Add(value);
     }
 
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
+    /// <summary>Adds UTF-8 text.</summary>
+    public void Add(ReadOnlySpan<byte> value)
     {
-        await base.WriteAsync(writer).ConfigureAwait(false);
-        (_block, _used) = (-1, BlockBytes);
-    }
-
-    private static System.Text.Encoding Encoding8 => System.Text.Encoding.UTF8;
-
-    private void NextBlock()
-    {
-        if (++_block == _blocks.Count)
-            _blocks.Add(new byte[BlockBytes]);
-        _used = 0;
+        _nulls.Add(true);
+        _values.Add(value);
     }
 }

@@ -1,22 +1,19 @@
-using Parquet;
-using Parquet.Schema;
-
 namespace LogAnalytics.Lake.Parquet;
 
-/// <summary>UTF-8 text that is never null; the bytes are not copied and must stay as they are until the row group is written.</summary>
-public sealed class Utf8Column(string name) : Column<ReadOnlyMemory<byte>>(name)
+/// <summary>UTF-8 text that is never null.</summary>
+public sealed class Utf8Column : Column
 {
-    private readonly DataField _alias = Alias<ReadOnlyMemory<byte>>(name, isNullable: false);
+    private readonly ByteStringValues _values;
 
-    public override DataField Field { get; } = new(name, typeof(string), isNullable: false);
-
-    public override EncodingHint Encoding => EncodingHint.Default;
-
-    public void Add(ReadOnlyMemory<byte> value) => Put(value);
-
-    public override async Task WriteAsync(ParquetRowGroupWriter writer)
+    public Utf8Column(string name)
+        : this(name, new ByteStringValues(largestDictionary: 0))
     {
-        await writer.WriteAsync(_alias, Values).ConfigureAwait(false);
-        Reset();
     }
+
+    private Utf8Column(string name, ByteStringValues values)
+        : base(name, LogicalType.Text, values, nulls: null) => _values = values;
+
+    public void Add(ReadOnlySpan<byte> value) => _values.Add(value);
+
+    public void Add(ReadOnlyMemory<byte> value) => _values.Add(value.Span);
 }

@@ -34,13 +34,13 @@ public sealed class ReplyFamiliesTable
     }
 
     /// <summary>One file for the whole lake; the same table is the same file.</summary>
-    public static async Task<LakeFile> WriteAsync(LakeFolder lake, ReplyTaxonomy taxonomy)
+    public static LakeFile Write(LakeFolder lake, ReplyTaxonomy taxonomy)
     {
         ReplyFamiliesTable table = new();
-        await using LakeTableWriter writer = await LakeTableWriter.CreateAsync(lake, "reply_families", "reply_families/part", table.Columns).ConfigureAwait(false);
+        using LakeTableWriter writer = new(lake, "reply_families", "reply_families/part", table.Columns);
         for (int i = 0; i < taxonomy.Families.Count; i++)
             table.Add(i + 1, taxonomy.Families[i]);
-        return await writer.CompleteAsync().ConfigureAwait(false);
+        return writer.Complete();
     }
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;

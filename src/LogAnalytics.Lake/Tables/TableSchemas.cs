@@ -8,7 +8,7 @@ public static class TableSchemas
 {
     private const string NoServer = "server=__none__";
 
-    public static async Task<IReadOnlyDictionary<string, LakeFile>> WriteAsync(LakeFolder lake)
+    public static IReadOnlyDictionary<string, LakeFile> Write(LakeFolder lake)
     {
         (string Table, string Stem, IReadOnlyList<Column> Columns)[] tables =
         [
@@ -27,8 +27,8 @@ public static class TableSchemas
         SortedDictionary<string, LakeFile> written = new(StringComparer.Ordinal);
         foreach ((string table, string stem, IReadOnlyList<Column> columns) in tables)
         {
-            await using LakeTableWriter writer = await LakeTableWriter.CreateAsync(lake, table, stem, columns).ConfigureAwait(false);
-            written.Add(table, await writer.CompleteAsync().ConfigureAwait(false));
+            using LakeTableWriter writer = new(lake, table, stem, columns);
+            written.Add(table, writer.Complete());
         }
 
         return written;

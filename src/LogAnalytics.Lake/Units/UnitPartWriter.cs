@@ -27,7 +27,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return await WritePartAsync(unit, part, batch, files, tally).ConfigureAwait(false);
+            return WritePart(unit, part, batch, files, tally);
         }
         finally
         {
@@ -35,7 +35,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, LakeFile>> WritePartAsync(
+    private IReadOnlyDictionary<string, LakeFile> WritePart(
         UnitKey unit, int part, IReadOnlyList<SessionRows> batch, IFileOrder files, RowTally tally)
     {
         if (!_free.TryTake(out Worker? worker))
@@ -43,7 +43,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         worker.Begin(unit.PartId(part), files.FileIdOf);
         LakeTableWriter[] writers = new LakeTableWriter[worker.Tables.Count];
         for (int i = 0; i < writers.Length; i++)
-            writers[i] = await LakeTableWriter.CreateAsync(lake, worker.Tables[i].Name, unit.FileStem(worker.Tables[i].Name), worker.Tables[i].Columns).ConfigureAwait(false);
+            writers[i] = new LakeTableWriter(lake, worker.Tables[i].Name, unit.FileStem(worker.Tables[i].Name), worker.Tables[i].Columns);
         int number = 0;
         foreach (SessionRows rows in batch)
         {
@@ -53,15 +53,15 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
             foreach (LakeTableWriter writer in writers)
             {
                 if (writer.Waiting >= RowsPerGroup)
-                    await writer.FlushAsync().ConfigureAwait(false);
+                    writer.Flush();
             }
         }
 
         Dictionary<string, LakeFile> written = [];
         foreach (LakeTableWriter writer in writers)
         {
-            written.Add(writer.Table, await writer.CompleteAsync().ConfigureAwait(false));
-            await writer.DisposeAsync().ConfigureAwait(false);
+            written.Add(writer.Table, writer.Complete());
+            writer.Dispose();
         }
 
         worker.CountInto(tally);

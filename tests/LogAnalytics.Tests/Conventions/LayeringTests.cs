@@ -16,7 +16,7 @@ public class LayeringTests
         ["Samples"] = ([], []),
         ["Inputs"] = ([], ["Microsoft.Extensions.FileSystemGlobbing"]),
         ["Queries"] = ([], ["DuckDB.NET.Data.Full"]),
-        ["Lake"] = (["SendLogs", "Inputs"], ["Parquet.Net"]),
+        ["Lake"] = (["SendLogs", "Inputs"], ["Parquet.Net", "ZstdSharp.Port"]),
         ["Reports"] = (["Detection", "Diagnosis", "Queries"], ["CsvHelper", "Spectre.Console", "Microsoft.Data.Analysis"]),
         ["Cli"] = (
             ["SendLogs", "Inputs", "Lake", "Queries", "Detection", "Diagnosis", "Reports", "Samples"],

@@ -25,7 +25,7 @@ public sealed class ColumnTests : IDisposable
         foreach (string text in _texts)
             column.Add(Encoding.UTF8.GetBytes(text));
 
-        string path = await WriteAsync(column);
+        string path = Write(column);
 
         (string type, string?[] read) = Read<string>(path);
         Assert.Equal("VARCHAR", type);
@@ -41,7 +41,7 @@ public sealed class ColumnTests : IDisposable
         foreach (string? value in values)
             column.Add(value);
 
-        string path = await WriteAsync(column);
+        string path = Write(column);
 
         (string type, string?[] read) = Read<string>(path);
         Assert.Equal("VARCHAR", type);
@@ -59,7 +59,7 @@ public sealed class ColumnTests : IDisposable
         foreach (int value in values)
             column.Add(value);
 
-        string path = await WriteAsync(column);
+        string path = Write(column);
 
         (string type, int?[] read) = ReadValues<int>(path);
         Assert.Equal("INTEGER", type);
@@ -76,7 +76,7 @@ public sealed class ColumnTests : IDisposable
         foreach (long value in values)
             column.Add(value);
 
-        string path = await WriteAsync(column);
+        string path = Write(column);
 
         (string type, long?[] read) = ReadValues<long>(path);
         Assert.Equal("BIGINT", type);
@@ -92,7 +92,7 @@ public sealed class ColumnTests : IDisposable
         foreach (long value in values)
             column.Add(value);
 
-        string path = await WriteAsync(column);
+        string path = Write(column);
 
         Assert.Equal(values.Cast<long?>(), ReadValues<long>(path).Values);
     }
@@ -105,7 +105,7 @@ public sealed class ColumnTests : IDisposable
         foreach (int? value in values)
             column.Add(value);
 
-        (string type, int?[] read) = ReadValues<int>(await WriteAsync(column));
+        (string type, int?[] read) = ReadValues<int>(Write(column));
 
         Assert.Equal("INTEGER", type);
         Assert.Equal(values, read);
@@ -119,7 +119,7 @@ public sealed class ColumnTests : IDisposable
         foreach (bool? value in values)
             column.Add(value);
 
-        (string type, bool?[] read) = ReadValues<bool>(await WriteAsync(column));
+        (string type, bool?[] read) = ReadValues<bool>(Write(column));
 
         Assert.Equal("BOOLEAN", type);
         Assert.Equal(values, read);
@@ -133,7 +133,7 @@ public sealed class ColumnTests : IDisposable
         foreach (long value in micros)
             column.Add(value);
 
-        string path = await WriteAsync(column);
+        string path = Write(column);
 
         (string type, DateTime?[] read) = ReadValues<DateTime>(path);
         Assert.Equal("TIMESTAMP", type);
@@ -149,7 +149,7 @@ public sealed class ColumnTests : IDisposable
         foreach (long? value in micros)
             column.Add(value);
 
-        string path = await WriteAsync(column);
+        string path = Write(column);
 
         (string type, DateTime?[] read) = ReadValues<DateTime>(path);
         Assert.Equal("TIMESTAMP", type);
@@ -165,7 +165,7 @@ public sealed class ColumnTests : IDisposable
         foreach (byte[]? value in values)
             column.Add(value);
 
-        string path = await WriteAsync(column);
+        string path = Write(column);
 
         (string type, string?[] hex) = Read<string>(path, "hex(v)");
         Assert.Equal("BLOB", type);
@@ -174,20 +174,17 @@ public sealed class ColumnTests : IDisposable
     }
 
     [Fact]
-    public async Task FlushAsync_again_appends_a_row_group_and_keeps_the_rows_apart()
+    public void Flush_again_appends_a_row_group_and_keeps_the_rows_apart()
     {
         TextColumn text = new("v");
         string path = _workspace.PathOf("t.parquet");
-        await using (FileStream stream = File.Create(path))
-        {
-            await using TableFile file = await TableFile.CreateAsync(stream, [text]);
-            text.Add("one");
-            await file.FlushAsync();
-            await file.FlushAsync();
-            text.Add(null);
-            text.Add("two");
-            await file.FlushAsync();
-        }
+        using TableFile file = new([text]);
+        text.Add("one");
+        file.Flush();
+        file.Flush();
+        text.Add(null);
+        text.Add("two");
+        File.WriteAllBytes(path, file.Complete());
 
         Assert.Equal(new string?[] { "one", null, "two" }, Read<string>(path).Values);
     }
@@ -201,7 +198,7 @@ public sealed class ColumnTests : IDisposable
             TextColumn column = new("v");
             foreach (string text in _texts)
                 column.Add(text);
-            files[i] = await File.ReadAllBytesAsync(await WriteAsync(column));
+            files[i] = await File.ReadAllBytesAsync(Write(column));
         }
 
         Assert.Equal(files[0], files[1]);
@@ -209,12 +206,11 @@ public sealed class ColumnTests : IDisposable
 
     private static DateTime? Time(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 
-    private async Task<string> WriteAsync(Column column)
+    private string Write(Column column)
     {
         string path = _workspace.PathOf("t.parquet");
-        await using FileStream stream = File.Create(path);
-        await using TableFile file = await TableFile.CreateAsync(stream, [column]);
-        await file.FlushAsync();
+        using TableFile file = new([column]);
+        File.WriteAllBytes(path, file.Complete());
         return path;
     }
 

@@ -1,0 +1,118 @@
+using System.Buffers.Binary;
+using System.Text;
+
+namespace LogAnalytics.Lake.Parquet;
+
+/// <summary>
+/// Different byte strings, numbered in the order of their first appearance. Kept as the dictionary page will show them: length, bytes.
+/// </summary>
+internal sealed class ByteDictionary
+{
+    private const int FirstSlots = 256;
+
+    // A search that is longer than this gives up, and the value gets an entry of its own once more: a dictionary may repeat itself,
+    // and chosen collisions cannot make a log slow.
+    private const int MostProbes = 32;
+
+    private readonly ByteBuffer _entries = new();
+    private readonly GrowingArray<int> _starts = new();
+
+    // Hash in the upper half, number + 1 in the lower; 0 where free. At most half full.
+    private ulong[] _slots = new ulong[FirstSlots];
+
+    public int Count => _starts.Count;
+
+    /// <summary>All entries, PLAIN.</summary>
+    public ReadOnlySpan<byte> Entries => _entries.Written;
+
+    public ReadOnlySpan<byte> this[int number]
+    {
+        get
+        {
+            ReadOnlySpan<byte> entry = _entries.Written[_starts.Values[number]..];
+            return entry.Slice(sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(entry));
+        }
+    }
+
+    public int NumberOf(ReadOnlySpan<byte> value)
+    {
+        uint hash = ByteHash.Of(value);
+        if (Find(value, hash, out int slot) is var number and >= 0)
+            return number;
+        value.CopyTo(_entries.Reserve(sizeof(int) + value.Length)[sizeof(int)..]);
+        return Append(value.Length, hash, slot);
+    }
+
+    /// <summary>The number of a text's UTF-8 bytes.</summary>
+    public int NumberOf(string text)
+    {
+        // Encoded where a new entry would stand: one copy.
+        Span<byte> free = _entries.Reserve(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length))[sizeof(int)..];
+        int length = Encoding.UTF8.GetBytes(text, free);
+        uint hash = ByteHash.Of(free[..length]);
+        return Find(free[..length], hash, out int slot) is var number and >= 0 ? number : Append(length, hash, slot);
+    }
+
+    public void Clear()
+    {
+        if (Count > 0)
+            Array.Clear(_slots);
+        _entries.Clear();
+        _starts.Clear();
+    }
+
+    // Number of the value, or -1 and the slot for it (-1: none).
+    private int Find(ReadOnlySpan<byte> value, uint hash, out int free)
+    {
+        int mask = _slots.Length - 1;
+        for (int i = 0, slot = (int)hash & mask; i < MostProbes; i++, slot = (slot + 1) & mask)
+        {
+            ulong taken = _slots[slot];
+            if (taken == 0)
+            {
+                free = slot;
+                return -1;
+            }
+
+            int number = (int)(uint)taken - 1;
+            if ((uint)(taken >> 32) == hash && this[number].SequenceEqual(value))
+            {
+                free = -1;
+                return number;
+            }
+        }
+
+        free = -1;
+        return -1;
+    }
+
+    // The bytes stand behind the last entry already.
+    private int Append(int length, uint hash, int slot)
+    {
+        int number = Count;
+        _starts.Add(_entries.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(_entries.Reserve(sizeof(int)), length);
+        _entries.Advance(sizeof(int) + length);
+        if (slot >= 0)
+            _slots[slot] = ((ulong)hash << 32) | (uint)(number + 1);
+        if (Count * 2 > _slots.Length)
+            Enlarge();
+        return number;
+    }
+
+    private void Enlarge()
+    {
+        ulong[] old = _slots;
+        _slots = new ulong[old.Length * 4];
+        int mask = _slots.Length - 1;
+        foreach (ulong taken in old)
+        {
+            if (taken == 0)
+                continue;
+            int slot = (int)(taken >> 32) & mask;
+            while (_slots[slot] != 0)
+                slot = (slot + 1) & mask;
+            _slots[slot] = taken;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Numerics;
+
+namespace LogAnalytics.Lake.Parquet;
+
+/// <summary>
+/// Integers as differences to the one before (DELTA_BINARY_PACKED): per block the smallest difference, then the rest of each above it
+/// in as few bits as the largest of its miniblock needs. Differences wrap around at the width of the type, as readers expect.
+/// </summary>
+internal static class DeltaEncoder
+{
+    // The sizes that other writers use; the format asks for multiples of 128 and 32.
+    private const int BlockValues = 128;
+    private const int Miniblocks = 4;
+    private const int MiniblockValues = BlockValues / Miniblocks;
+
+    public static void Encode<T>(ReadOnlySpan<T> values, ByteBuffer target)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        target.WriteVarint(BlockValues);
+        target.WriteVarint(Miniblocks);
+        target.WriteVarint((ulong)values.Length);
+        target.WriteZigZag(values.IsEmpty ? 0 : long.CreateTruncating(values[0]));
+        for (int at = 1; at < values.Length; at += BlockValues)
+            EncodeBlock(values[(at - 1)..Math.Min(at + BlockValues, values.Length)], target);
+    }
+
+    // The first value is the last of the block before.
+    private static void EncodeBlock<T>(ReadOnlySpan<T> values, ByteBuffer target)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        int count = values.Length - 1;
+        Span<T> deltas = stackalloc T[BlockValues];
+        T smallest = Subtract(values, deltas);
+        // What no value fills is packed as zeros.
+        deltas[count..].Fill(smallest);
+        target.WriteZigZag(long.CreateTruncating(smallest));
+
+        Span<byte> widths = stackalloc byte[Miniblocks];
+        for (int i = 0; i < Miniblocks; i++)
+            widths[i] = (byte)BitPacker.WidthOf(Rebase(deltas.Slice(i * MiniblockValues, MiniblockValues), smallest));
+        target.Write(widths);
+        for (int i = 0; i < Miniblocks; i++)
+        {
+            if (widths[i] > 0)
+                BitPacker.Pack<T>(deltas.Slice(i * MiniblockValues, MiniblockValues), widths[i], target);
+        }
+    }
+
+    private static T Subtract<T>(ReadOnlySpan<T> values, Span<T> deltas)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        T smallest = unchecked(values[1] - values[0]);
+        for (int i = 1; i < values.Length; i++)
+        {
+            T delta = unchecked(values[i] - values[i - 1]);
+            deltas[i - 1] = delta;
+            smallest = T.Min(smallest, delta);
+        }
+
+        return smallest;
+    }
+
+    // Takes the smallest off; the result has every bit that any of them has.
+    private static T Rebase<T>(Span<T> deltas, T smallest)
+        where T : unmanaged, IBinaryInteger<T>
+    {
+        T bits = T.Zero;
+        for (int i = 0; i < deltas.Length; i++)
+        {
+            T rest = unchecked(deltas[i] - smallest);
+            deltas[i] = rest;
+            bits |= rest;
+        }
+
+        return bits;
+    }
+}

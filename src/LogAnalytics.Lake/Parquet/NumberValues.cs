@@ -1,0 +1,96 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace LogAnalytics.Lake.Parquet;
+
+/// <summary>32- or 64-bit integers: differences, or a dictionary where a handful of values close together is all there is.</summary>
+internal sealed class NumberValues<T> : ColumnValues<T>
+    where T : unmanaged, IBinaryInteger<T>, IMinMaxValue<T>
+{
+    // Three bits a value: less than differences take that are not nearly all the same.
+    private const int MostEntries = 8;
+    private const int WidestRange = 256;
+
+    private readonly GrowingArray<T> _values = new();
+    private readonly GrowingArray<int> _indexes = new();
+    private T _smallest;
+    private T _largest;
+    private int _entries;
+
+    public override PhysicalType Type => typeof(T) == typeof(int) ? PhysicalType.Int32 : PhysicalType.Int64;
+
+    public override int Count => _values.Count;
+
+    public override (long Smallest, long Largest)? Range =>
+        Count == 0 ? null : (long.CreateTruncating(_smallest), long.CreateTruncating(_largest));
+
+    public override void Add(T value) => _values.Add(value);
+
+    public override PageEncoding Begin(ChunkWriter chunk)
+    {
+        ReadOnlySpan<T> values = _values.Values;
+        (_smallest, _largest) = RangeOf(values);
+        if (!FillIndexes(values, chunk.Page))
+            return PageEncoding.DeltaBinaryPacked;
+        chunk.EndDictionary(_entries);
+        return PageEncoding.RleDictionary;
+    }
+
+    public override int RowsPerPage(int rows) => PageBytes / sizeof(long);
+
+    public override void Encode(int from, int count, ByteBuffer page)
+    {
+        if (_entries > 0)
+            EncodeIndexes(_indexes.Values.Slice(from, count), _entries, page);
+        else
+            DeltaEncoder.Encode<T>(_values.Values.Slice(from, count), page);
+    }
+
+    public override void Clear()
+    {
+        _values.Clear();
+        _indexes.Clear();
+        _entries = 0;
+    }
+
+    private static (T Smallest, T Largest) RangeOf(ReadOnlySpan<T> values)
+    {
+        T smallest = T.MaxValue;
+        T largest = T.MinValue;
+        foreach (T value in values)
+        {
+            smallest = T.Min(smallest, value);
+            largest = T.Max(largest, value);
+        }
+
+        return (smallest, largest);
+    }
+
+    // The dictionary holds the values in their order.
+    private bool FillIndexes(ReadOnlySpan<T> values, ByteBuffer dictionary)
+    {
+        T span = unchecked(_largest - _smallest);
+        if (T.IsNegative(span) || span >= T.CreateTruncating(WidestRange))
+            return false;
+        Span<bool> isUsed = stackalloc bool[WidestRange];
+        foreach (T value in values)
+            isUsed[int.CreateTruncating(value - _smallest)] = true;
+        int entries = isUsed.Count(true);
+        if (entries > MostEntries)
+            return false;
+
+        Span<int> indexOf = stackalloc int[WidestRange];
+        for (int i = 0; i < WidestRange; i++)
+        {
+            if (!isUsed[i])
+                continue;
+            indexOf[i] = _entries++;
+            T entry = _smallest + T.CreateTruncating(i);
+            dictionary.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in entry)));
+        }
+
+        foreach (T value in values)
+            _indexes.Add(indexOf[int.CreateTruncating(value - _smallest)]);
+        return true;
+    }
+}
