@@ -123,8 +123,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
                     _recipients.Add(written, message, recipient, _fileNumberOf);
             }
 
-            foreach (StoredRow row in rows)
-                Count(row, 1, 0);
+            CountEvents(rows);
             AddCopies(number, split);
         }
 
@@ -146,13 +145,26 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
                 if (isOwner || !_lines.Add((number, copy.Row.LineNumber)))
                     continue;
                 _copies.Add(_partId, sessionNumber, copy, number);
-                Count(copy.Row, 0, 1);
+                Count(copy.Row.FileRank, 0, 1);
             }
         }
 
-        private void Count(StoredRow row, int events, int copies)
+        // Runs of rows of one file.
+        private void CountEvents(IReadOnlyList<StoredRow> rows)
         {
-            ref (long Events, long Copies) count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_rowsByRank, row.FileRank, out _);
+            int start = 0;
+            for (int i = 1; i <= rows.Count; i++)
+            {
+                if (i < rows.Count && rows[i].FileRank == rows[start].FileRank)
+                    continue;
+                Count(rows[start].FileRank, i - start, 0);
+                start = i;
+            }
+        }
+
+        private void Count(int fileRank, int events, int copies)
+        {
+            ref (long Events, long Copies) count = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_rowsByRank, fileRank, out _);
             count.Events += events;
             count.Copies += copies;
         }

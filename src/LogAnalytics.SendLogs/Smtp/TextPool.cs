@@ -6,7 +6,7 @@ namespace LogAnalytics.SendLogs.Smtp;
 /// <summary>Bytes to strings, with the recent ones kept: most texts of a log repeat. Invalid UTF-8 becomes U+FFFD.</summary>
 public sealed class TextPool
 {
-    private const int SlotCount = 4096;
+    private const int SlotCount = 16_384;
     private const int MaxPooledBytes = 512;
     private readonly (byte[] Bytes, string Text)[] _slots = new (byte[], string)[SlotCount];
 
