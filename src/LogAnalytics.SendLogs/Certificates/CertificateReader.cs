@@ -6,18 +6,6 @@ namespace LogAnalytics.SendLogs.Certificates;
 /// </summary>
 public sealed class CertificateReader(CertificateCache cache)
 {
-    private const string DetailLabel = "Certificate ";
-
-    private static readonly (string Label, CertificateOwner Owner)[] _owners =
-    [
-        ("Sending certificate", CertificateOwner.Sent),
-        ("Received certificate", CertificateOwner.Remote),
-        ("Remote certificate", CertificateOwner.Remote),
-        ("DirectTrust certificate", CertificateOwner.Remote),
-        ("SmartHost certificate", CertificateOwner.Remote),
-        ("Secure domain certificate", CertificateOwner.Remote),
-    ];
-
     private CertificateOwner? _owner;
 
     public LoggedCertificate? Sent { get; private set; }
@@ -25,26 +13,23 @@ public sealed class CertificateReader(CertificateCache cache)
     public LoggedCertificate? Remote { get; private set; }
 
     /// <summary>Takes an information row; false if it is not about a certificate.</summary>
-    /// <param name="context">The label, without blanks around it.</param>
-    public bool TryRead(string data, string context)
+    public bool TryRead(string data, CertificateLabel label)
     {
-        foreach ((string label, CertificateOwner owner) in _owners)
+        if (label.Owner is { } owner)
         {
-            if (!context.StartsWith(label, StringComparison.OrdinalIgnoreCase))
-                continue;
             _owner = owner;
             // A lone label opens the old dialect's detail rows; data beside it is the folded form.
             Put(string.IsNullOrWhiteSpace(data) ? new LoggedCertificate() : cache.Parse(data));
             return true;
         }
 
-        if (!context.StartsWith(DetailLabel, StringComparison.OrdinalIgnoreCase))
+        if (label.Detail is null)
             EndRows();
         if (_owner is null)
             return false;
         LoggedCertificate known = (_owner == CertificateOwner.Sent ? Sent : Remote) ?? new LoggedCertificate();
         string value = data.Trim();
-        switch (context[DetailLabel.Length..].ToLowerInvariant())
+        switch (label.Detail)
         {
             case "subject":
                 Put(known with { Subject = NullIfEmpty(value) });

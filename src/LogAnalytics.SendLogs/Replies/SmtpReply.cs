@@ -27,6 +27,11 @@ public readonly record struct SmtpReply(int Code, string? EnhancedCode, string T
         text.Length >= 3 && text[0] is >= (byte)'2' and <= (byte)'5' && char.IsAsciiDigit((char)text[1]) && char.IsAsciiDigit((char)text[2])
         && (text.Length == 3 || text[3] is (byte)' ' or (byte)'-');
 
+    /// <summary>The same for text that was read already.</summary>
+    public static bool LooksLikeReply(string text) =>
+        text.Length >= 3 && text[0] is >= '2' and <= '5' && char.IsAsciiDigit(text[1]) && char.IsAsciiDigit(text[2])
+        && (text.Length == 3 || text[3] is ' ' or '-');
+
     // "550 5.7.64 …", "550-5.7.64 …"; some servers write "#5.7.64" or "5.7.64.". An address is no code: "550 5.2.0.1 is listed".
     private static string? FindEnhancedCode(string text)
     {

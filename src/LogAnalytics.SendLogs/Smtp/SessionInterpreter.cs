@@ -1,3 +1,4 @@
+using System.Text;
 using LogAnalytics.SendLogs.Certificates;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Sessions;
@@ -202,24 +203,33 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     private void TakeInformation(TextMeaning meaning, StoredRow row)
     {
-        string context = ContextOf(row, meaning);
-        string data = DataOf(row, meaning);
-        if (_certificates.TryRead(data, context))
+        if (meaning.Shape is { IsInContext: true })
+        {
+            _certificates.EndRows();
+            _nextMessageId = MessageIdOf(row.Parameters.Second);
             return;
-        string text = context.Length > 0 ? context : data;
-        if (InformationRow.TryMessageId(text, out string? messageId))
+        }
+
+        string data = DataOf(row, meaning);
+        Information information = meaning.Shape is null ? meaning.Information : Information.Of(data, "");
+        if (_certificates.TryRead(data, information.Label))
+            return;
+        if (information.MessageId is { } messageId)
             _nextMessageId = messageId;
-        else if (InformationRow.TryTls(text, out string? protocol, out string? cipher))
-            (_session.Tls, _session.TlsProtocol, _session.TlsCipher) = (TlsResult.Ok, protocol, cipher);
-        else if (InformationRow.TryTlsError(text, out string? error))
+        else if (information.TlsProtocol is { } protocol)
+            (_session.Tls, _session.TlsProtocol, _session.TlsCipher) = (TlsResult.Ok, protocol, information.TlsCipher);
+        else if (information.TlsError is { } error)
             (_session.Tls, _session.TlsError) = (TlsResult.Failed, error);
-        else if (!_session.HasConnect && (InformationRow.IsFailedConnect(text) || (!_talks && InformationRow.HasSocketErrorTwice(text))))
+        else if (!_session.HasConnect && (information.IsFailedConnect || (!_talks && information.HasSocketErrorTwice)))
             _session.ConnectFailed = true;
-        else if (text.StartsWith("attempting to connect", StringComparison.OrdinalIgnoreCase))
+        else if (information.IsConnectAttempt)
             AwaitBanner();
-        else if (row.Context.Length > 0 ? meaning.ContextLooksLikeReply : meaning.LooksLikeReply)
-            NoteRefusalOfOurs(text);
+        else if (SmtpReply.LooksLikeReply(information.Text))
+            NoteRefusalOfOurs(information.Text);
     }
+
+    // The shape leaves out the angle brackets.
+    private static string MessageIdOf(ReadOnlySpan<byte> parameter) => $"<{Encoding.ASCII.GetString(parameter)}>";
 
     // 454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.
     // Said by our own server, so it is no reply: shown as a companion, never counted as an attribution error.
@@ -241,10 +251,6 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     private static string DataOf(StoredRow row, TextMeaning meaning) =>
         meaning.Data ?? (meaning.Shape!.IsInContext ? "" : meaning.Shape.Text(row.Parameters));
-
-    // Without blanks around it.
-    private static string ContextOf(StoredRow row, TextMeaning meaning) =>
-        meaning.Context ?? (meaning.Shape!.IsInContext ? meaning.Shape.Text(row.Parameters).Trim(' ') : "");
 
     // A shape's second parameter is the mailbox.
     private string ArgumentOf(StoredRow row, TextMeaning meaning) => meaning.Argument ?? _texts.Get(row.Parameters.Second);

@@ -9,6 +9,8 @@ public sealed class TextMeaning
 {
     private readonly byte _kind;
     private readonly byte _kindWithLocal;
+    private readonly string? _context;
+    private Information? _information;
 
     public TextMeaning(LogText text)
     {
@@ -19,16 +21,18 @@ public sealed class TextMeaning
         _kindWithLocal = RowKind.Of(text.Event, data, context, hasLocal: true);
         Command = SmtpCommand.KindOf(data);
         LooksLikeReply = SmtpReply.LooksLikeReply(data);
-        ContextLooksLikeReply = SmtpReply.LooksLikeReply(context.Trim((byte)' '));
         Shape = text.Shape;
         if (text.Shape is not null)
             return;
         Data = Encoding.UTF8.GetString(data);
-        Context = Encoding.UTF8.GetString(context.Trim((byte)' '));
+        _context = Encoding.UTF8.GetString(context.Trim((byte)' '));
         Argument = Encoding.UTF8.GetString(Command is CommandKind.Mail or CommandKind.Rcpt ? SmtpCommand.Path(data) : SmtpCommand.Argument(data));
     }
 
     public TextShape? Shape { get; }
+
+    /// <summary>What the text says as an information row; not with a shape.</summary>
+    public Information Information => _information ??= Information.Of(Data!, _context!);
 
     /// <summary>What the command names: the mailbox of MAIL and RCPT, else what follows the verb. Null with a shape: a parameter.</summary>
     public string? Argument { get; }
@@ -36,14 +40,9 @@ public sealed class TextMeaning
     /// <summary>Null with a shape: it is the row's.</summary>
     public string? Data { get; }
 
-    /// <summary>Without blanks around it. Null with a shape: it is the row's.</summary>
-    public string? Context { get; }
-
     public CommandKind Command { get; }
 
     public bool LooksLikeReply { get; }
-
-    public bool ContextLooksLikeReply { get; }
 
     /// <summary>The reply, if the data is one of a single line; null until it was classified.</summary>
     public ClassifiedReply? Reply { get; set; }

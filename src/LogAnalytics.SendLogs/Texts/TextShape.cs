@@ -73,7 +73,7 @@ public sealed class TextShape
 
         if (_hasThird)
             parameters.Third = rest;
-        return IsPlain(parameters.First) && IsPlain(parameters.Second) && IsPlain(parameters.Third);
+        return IsPlain(parameters.First) && !parameters.First.Contains((byte)' ') && IsPlain(parameters.Second) && IsPlain(parameters.Third);
     }
 
     public int LengthWith(in TextParameters parameters) =>

@@ -27,7 +27,7 @@ internal sealed partial class CertificateTarget : IFuzzTarget
             string context = parts.Length > 1 ? parts[1] : "";
             sentLabel |= context.StartsWith("Sending certificate", StringComparison.OrdinalIgnoreCase);
             anyLabel |= context.Contains(" certificate", StringComparison.OrdinalIgnoreCase);
-            bool isCertificate = reader.TryRead(parts[0], context);
+            bool isCertificate = reader.TryRead(parts[0], CertificateLabel.Of(context));
             Check.That(!isCertificate || context.Contains("certificate", StringComparison.OrdinalIgnoreCase), "a certificate row without the word");
             Check.That(sentLabel || reader.Sent is null, "sent certificate without its label");
             Check.That(anyLabel || reader.Remote is null, "remote certificate without its label");
