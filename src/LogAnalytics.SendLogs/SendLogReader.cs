@@ -5,7 +5,7 @@ using LogAnalytics.SendLogs.Rows;
 namespace LogAnalytics.SendLogs;
 
 /// <summary>Bytes to rows: reads one log from a stream and hands every line to a sink, counted.</summary>
-public sealed class SendLogReader
+public sealed partial class SendLogReader
 {
     /// <summary>Limit for a line; a longer one is rejected, its bytes are kept in pieces.</summary>
     public const int DefaultMaxLineBytes = 16 << 20;
@@ -37,10 +37,19 @@ public sealed class SendLogReader
     private LineEnd? _usualEnd;
 
     public SendLogReader(ILogLineSink sink, int maxLineBytes = DefaultMaxLineBytes)
+        : this(sink, maxLineBytes, isStrict: false)
+    {
+    }
+
+    /// <param name="sink">Takes the lines.</param>
+    /// <param name="maxLineBytes">Limit for a line.</param>
+    /// <param name="isStrict">Every line is read the strict way, the reference for the quick one.</param>
+    internal SendLogReader(ILogLineSink sink, int maxLineBytes, bool isStrict)
     {
         _sink = sink;
         _maxLineBytes = maxLineBytes;
         _pieceBytes = Math.Min(LargestPieceBytes, maxLineBytes);
+        _usualRows = isStrict ? null : new UsualRowReader(PartBytes);
     }
 
     public LogHeader Header { get; } = new();
@@ -88,6 +97,9 @@ public sealed class SendLogReader
         {
             ArrayPool<byte>.Shared.Return(_buffer);
             _buffer = [];
+            if (_index.Length > 0)
+                ArrayPool<int>.Shared.Return(_index);
+            _index = [];
         }
     }
 
@@ -106,6 +118,11 @@ public sealed class SendLogReader
     private void TakeLines()
     {
         ReadOnlySpan<byte> block = _buffer.AsSpan(0, _filled);
+        Drop(_usualRows is null ? TakeStrictLines(block) : TakeUsualLines(block, _usualRows));
+    }
+
+    private int TakeStrictLines(ReadOnlySpan<byte> block)
+    {
         int start = 0;
         while (RefusedBecause is null)
         {
@@ -116,7 +133,7 @@ public sealed class SendLogReader
             start += length + 1;
         }
 
-        Drop(start);
+        return start;
     }
 
     private void TakeTail(bool mayGrow)
