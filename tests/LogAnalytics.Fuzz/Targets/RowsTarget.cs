@@ -6,7 +6,7 @@ using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Fuzz.Targets;
 
-/// <summary>Bytes to rows: the reader against the plain one, for several limits and however the bytes arrive.</summary>
+/// <summary>Bytes to rows: the reader against the plain one and against its own strict way, for several limits and however the bytes arrive.</summary>
 internal sealed class RowsTarget : IFuzzTarget
 {
     // Just below the reader's buffer in Debug: lines at the limit end at the buffer's edge.
@@ -30,9 +30,16 @@ internal sealed class RowsTarget : IFuzzTarget
                     Compare(plain, reading);
                     // Reading of a refused file stops where it is refused.
                     Check.That(reading.IsRefused || input.AsSpan().SequenceEqual(reading.WrittenAgain()), "the file written again");
+                    Check.Equal(Calls(input, chunks, tailMayGrow, limit, isStrict: true), Calls(input, chunks, tailMayGrow, limit, isStrict: false), "calls");
                 }
             }
         }
+    }
+
+    private static string Calls(byte[] input, int[] chunks, bool tailMayGrow, int limit, bool isStrict)
+    {
+        using ChunkedStream stream = new(input, chunks);
+        return ReaderCalls.Of(stream, tailMayGrow, limit, isStrict);
     }
 
     // The one place for what holds of every reading.

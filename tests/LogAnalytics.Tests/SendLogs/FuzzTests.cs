@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using LogAnalytics.Fuzz.Reading;
 using LogAnalytics.SendLogs.Sessions;
 
 namespace LogAnalytics.Tests.SendLogs;
@@ -65,11 +66,15 @@ public class FuzzTests
         }
 
         Assert.Equal(reading.Account.EventLines, reading.Rows.Count);
+        Assert.Equal(Calls(log, iteration, isStrict: true), Calls(log, iteration, isStrict: false));
         List<StoredRow> duplicates = [];
         List<IReadOnlyList<StoredRow>> sessions = Stitching.Sessions(reading.Rows, maxOpenBytes: iteration % 5 * 4_000, duplicates);
         Assert.Equal(reading.Rows.Count, sessions.Sum(session => session.Count) + duplicates.Count);
         Assert.Equal(sessions.Sum(session => session.Count), Stitching.Interpret(reading.Rows).Sum(session => session.EventCount));
     }
+
+    private static string Calls(byte[] log, int iteration, bool isStrict) =>
+        ReaderCalls.Of(new TrickleStream(log, iteration, 200), tailMayGrow: iteration % 2 == 0, maxLineBytes: 2_000, isStrict);
 
     private static byte[] Mutate(Random random)
     {
