@@ -50,8 +50,8 @@ internal sealed class UsualRowReader(int mostBytes)
     private int ReadQuoted(ReadOnlySpan<byte> block, int start, ReadOnlySpan<int> index, ref SendLogRow row)
     {
         QuotedLine line = new(stackalloc int[QuotedLine.FieldCount]);
-        const int neverQuoted = (1 << (int)Field.Time) | (1 << (int)Field.SequenceNumber);
-        if (!line.TryRead(block, start, index) || (line.Quoted & neverQuoted) != 0 || !TryRead(block, start, line.Ends, ref row))
+        // A time or a number in quotes is none as it stands, and not usual.
+        if (!line.TryRead(block, start, index) || !TryRead(block, start, line.Ends, ref row))
             return 0;
         int used = 0;
         for (int field = (int)Field.ConnectorId; field <= (int)Field.Context; field++)

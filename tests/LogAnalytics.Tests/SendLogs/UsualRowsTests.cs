@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using LogAnalytics.Fuzz.Reading;
 using LogAnalytics.SendLogs;
 using LogAnalytics.SendLogs.Lines;
@@ -21,9 +23,23 @@ public class UsualRowsTests
         foreach (string end in (string[])["\n", "\r\n"])
         {
             string row = "2026-03-12T06:15:13.482Z,c,s,1,l,r,<,220 ready,";
-            byte[] log = System.Text.Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(row + end + row + "x" + end, 20)));
+            byte[] log = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(row + end + row + "x" + end, 20)));
             for (int limit = row.Length - 2; limit < row.Length + 4; limit++)
                 Assert.Equal(Calls(log, 1, 4_000, limit, isStrict: true), Calls(log, 1, 4_000, limit, isStrict: false));
+        }
+    }
+
+    // Whatever the piece in which the row comes: it is the end of a long line.
+    [Fact]
+    public void Read_rest_of_a_long_line_that_looks_like_a_row_is_no_row()
+    {
+        const string row = "2026-03-12T06:15:13.482Z,c,s,1,l,r,<,220 ready,\r\n";
+        byte[] log = Encoding.UTF8.GetBytes(row + new string('x', 3 * row.Length) + row + row);
+        for (int mostBytes = 1; mostBytes <= log.Length; mostBytes++)
+        {
+            string calls = Calls(log, mostBytes, mostBytes, row.Length, isStrict: false);
+            Assert.Equal(Calls(log, mostBytes, mostBytes, row.Length, isStrict: true), calls);
+            Assert.Equal(2, calls.Split("\nrow").Length - 1);
         }
     }
 
@@ -41,9 +57,7 @@ public class UsualRowsTests
         {
             byte[] log = OddLog.Of(seed, mostLines);
             if (Calls(log, seed, mostBytes, limit, isStrict: true) != Calls(log, seed, mostBytes, limit, isStrict: false))
-            {
                 Assert.Fail($"seed {seed}");
-            }
         }
     }
 
@@ -54,7 +68,7 @@ public class UsualRowsTests
     {
         SendLogReader reader = new(new BreakingSink(rows), SendLogReader.DefaultMaxLineBytes, isStrict);
         Assert.Throws<InvalidOperationException>(() => reader.Read(new MemoryStream(log), false, CancellationToken.None));
-        return System.Text.Json.JsonSerializer.Serialize(reader.Account);
+        return JsonSerializer.Serialize(reader.Account);
     }
 
     private sealed class BreakingSink(int rows) : ILogLineSink
