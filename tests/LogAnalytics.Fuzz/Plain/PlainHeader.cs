@@ -28,7 +28,8 @@ internal sealed class PlainHeader
 
     public int PositionOf(string name) => Array.FindIndex(_columns, column => column.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    public void Take(byte[] line)
+    /// <param name="isCut">The file ends in this line: what is missing of it could still make it the header of a Send log.</param>
+    public void Take(byte[] line, bool isCut)
     {
         string text = Encoding.UTF8.GetString(line).TrimStart('#').Trim();
         int colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -37,6 +38,9 @@ internal sealed class PlainHeader
         string value = text[(colon + 1)..].Trim();
         switch (text[..colon].ToUpperInvariant())
         {
+            case "LOG-TYPE" when isCut && "SMTP Send Protocol Log".StartsWith(value, StringComparison.OrdinalIgnoreCase):
+            case "FIELDS" when isCut:
+                break;
             case "LOG-TYPE":
                 LogType = value;
                 break;

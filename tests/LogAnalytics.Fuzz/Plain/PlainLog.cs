@@ -43,7 +43,7 @@ internal sealed class PlainLog
             }
 
             int next = newline < 0 ? input.Length : newline + 1;
-            log.TakeLine(TextOf(input[start..next]), next - start, start);
+            log.TakeLine(TextOf(input[start..next]), next - start, start, isCut: newline < 0);
             start = next;
         }
 
@@ -58,7 +58,7 @@ internal sealed class PlainLog
         return line is [.., (byte)'\r'] ? line[..^1] : line;
     }
 
-    private void TakeLine(byte[] line, int bytes, int offset)
+    private void TakeLine(byte[] line, int bytes, int offset, bool isCut)
     {
         Account.Lines++;
         if (line.Length > _maxLineBytes)
@@ -74,7 +74,7 @@ internal sealed class PlainLog
         {
             Account.HeaderLines++;
             Account.HeaderBytes += bytes;
-            _header.Take(line);
+            _header.Take(line, isCut);
             IsRefused = Account.EventLines == 0 && (_header.IsForeign || _header.LacksColumn);
         }
         else if (_header.IsForeign)

@@ -25,7 +25,7 @@ internal sealed class HeadersTarget : IFuzzTarget
             if (!LogHeader.IsHeader(line))
                 continue;
             header.Read(line);
-            plain.Take(line);
+            plain.Take(line, isCut: false);
             Check.Equal(plain.LogType, header.LogType, "log type");
             Check.Equal(plain.IsForeign, header.IsForeign, "foreign");
             Check.Equal(plain.ColumnCount, header.Fields.ColumnCount, "columns");
