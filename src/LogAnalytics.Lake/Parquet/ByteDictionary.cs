@@ -12,13 +12,16 @@ internal sealed class ByteDictionary
 
     // A search that is longer than this gives up, and the value gets an entry of its own once more: a dictionary may repeat itself,
     // and chosen collisions cannot make a log slow.
-    private const int MostProbes = 32;
+    private const int MostProbes = 64;
 
     private readonly ByteBuffer _entries = new();
     private readonly GrowingArray<int> _starts = new();
+    private readonly GrowingArray<uint> _hashes = new();
 
-    // Hash in the upper half, number + 1 in the lower; 0 where free. At most half full.
+    // Hash in the upper half, number + 1 in the lower; 0 where free. Only the first slots are in use, at most half of them taken: how
+    // many depends on the entries alone, not on what the dictionary held before, so that the same values have the same numbers.
     private ulong[] _slots = new ulong[FirstSlots];
+    private int _mask = FirstSlots - 1;
 
     public int Count => _starts.Count;
 
@@ -56,18 +59,20 @@ internal sealed class ByteDictionary
     public void Clear()
     {
         if (Count > 0)
-            Array.Clear(_slots);
+            UseSlots(FirstSlots);
         _entries.Clear();
         _starts.Clear();
+        _hashes.Clear();
     }
 
     // Number of the value, or -1 and the slot for it (-1: none).
     private int Find(ReadOnlySpan<byte> value, uint hash, out int free)
     {
-        int mask = _slots.Length - 1;
-        for (int i = 0, slot = (int)hash & mask; i < MostProbes; i++, slot = (slot + 1) & mask)
+        ulong[] slots = _slots;
+        int slot = (int)hash & _mask;
+        for (int i = 0; i < MostProbes; i++, slot = (slot + 1) & _mask)
         {
-            ulong taken = _slots[slot];
+            ulong taken = slots[slot];
             if (taken == 0)
             {
                 free = slot;
@@ -91,28 +96,39 @@ internal sealed class ByteDictionary
     {
         int number = Count;
         _starts.Add(_entries.Length);
+        _hashes.Add(hash);
         BinaryPrimitives.WriteInt32LittleEndian(_entries.Reserve(sizeof(int)), length);
         _entries.Advance(sizeof(int) + length);
         if (slot >= 0)
-            _slots[slot] = ((ulong)hash << 32) | (uint)(number + 1);
-        if (Count * 2 > _slots.Length)
+            _slots[slot] = Taken(hash, number);
+        if (Count * 2 > _mask)
             Enlarge();
         return number;
     }
 
     private void Enlarge()
     {
-        ulong[] old = _slots;
-        _slots = new ulong[old.Length * 4];
-        int mask = _slots.Length - 1;
-        foreach (ulong taken in old)
+        UseSlots((_mask + 1) * 2);
+        ReadOnlySpan<uint> hashes = _hashes.Values;
+        for (int number = 0; number < hashes.Length; number++)
         {
-            if (taken == 0)
-                continue;
-            int slot = (int)(taken >> 32) & mask;
-            while (_slots[slot] != 0)
-                slot = (slot + 1) & mask;
-            _slots[slot] = taken;
+            int slot = (int)hashes[number] & _mask;
+            int probes = 0;
+            while (_slots[slot] != 0 && ++probes < MostProbes)
+                slot = (slot + 1) & _mask;
+            if (probes < MostProbes)
+                _slots[slot] = Taken(hashes[number], number);
         }
     }
+
+    private void UseSlots(int count)
+    {
+        if (count > _slots.Length)
+            _slots = new ulong[count];
+        else
+            Array.Clear(_slots, 0, Math.Max(count, _mask + 1));
+        _mask = count - 1;
+    }
+
+    private static ulong Taken(uint hash, int number) => ((ulong)hash << 32) | (uint)(number + 1);
 }

@@ -6,27 +6,32 @@ namespace LogAnalytics.Lake.Parquet;
 /// Byte strings: in a dictionary that is built while they are added, or, where they hardly repeat, lengths as differences and all bytes
 /// one after the other (DELTA_LENGTH_BYTE_ARRAY).
 /// </summary>
-/// <param name="largestDictionary">Bytes of a dictionary that is still worth it; 0 for values that are not expected to repeat.</param>
-internal sealed class ByteStringValues(int largestDictionary) : ColumnValues
+/// <param name="mayRepeat">False: no dictionary is tried.</param>
+internal sealed class ByteStringValues(bool mayRepeat) : ColumnValues
 {
-    // Too few values to say that they do not repeat.
+    // A dictionary is given up when it has more than this and more than half of the values so far, or is larger than a reader should
+    // have to hold. Both depend on the values alone.
     private const int FewEntries = 1024;
+    private const int LargestDictionary = 8 << 20;
 
     private readonly ByteDictionary _dictionary = new();
     private readonly GrowingArray<int> _numbers = new();
     private readonly GrowingArray<int> _lengths = new();
     private readonly ByteBuffer _bytes = new();
-    private bool _isDictionary = largestDictionary > 0;
-    private string? _last;
+    private bool _isGivenUp;
+    private string? _lastText;
+    private int _lastNumber;
     private int _nextByte;
 
     public override PhysicalType Type => PhysicalType.ByteArray;
 
-    public override int Count => _isDictionary ? _numbers.Count : _lengths.Count;
+    public override int Count => IsDictionary ? _numbers.Count : _lengths.Count;
+
+    private bool IsDictionary => mayRepeat && !_isGivenUp;
 
     public void Add(ReadOnlySpan<byte> value)
     {
-        if (_isDictionary)
+        if (IsDictionary)
             AddNumber(_dictionary.NumberOf(value));
         else
             AddBytes(value);
@@ -35,7 +40,7 @@ internal sealed class ByteStringValues(int largestDictionary) : ColumnValues
     /// <summary>Adds the text as UTF-8.</summary>
     public void Add(string text)
     {
-        if (!_isDictionary)
+        if (!IsDictionary)
         {
             int length = Encoding.UTF8.GetBytes(text, _bytes.Reserve(Encoding.UTF8.GetMaxByteCount(text.Length)));
             _bytes.Advance(length);
@@ -44,20 +49,15 @@ internal sealed class ByteStringValues(int largestDictionary) : ColumnValues
         }
 
         // Often the same instance again and again.
-        if (ReferenceEquals(text, _last))
-        {
-            _numbers.Add(_numbers.Values[^1]);
-            return;
-        }
-
-        _last = text;
-        AddNumber(_dictionary.NumberOf(text));
+        if (!ReferenceEquals(text, _lastText))
+            (_lastText, _lastNumber) = (text, _dictionary.NumberOf(text));
+        AddNumber(_lastNumber);
     }
 
     public override PageEncoding Begin(ChunkWriter chunk)
     {
         _nextByte = 0;
-        if (!_isDictionary)
+        if (!IsDictionary)
             return PageEncoding.DeltaLengthByteArray;
         chunk.Page.Write(_dictionary.Entries);
         chunk.EndDictionary(_dictionary.Count);
@@ -66,13 +66,13 @@ internal sealed class ByteStringValues(int largestDictionary) : ColumnValues
 
     public override int RowsPerPage(int rows)
     {
-        long bytes = _isDictionary ? rows : _bytes.Length + (long)rows;
+        long bytes = IsDictionary ? rows : _bytes.Length + (long)rows;
         return (int)Math.Max(8, PageBytes * (long)rows / Math.Max(1, bytes) / 8 * 8);
     }
 
     public override void Encode(int from, int count, ByteBuffer page)
     {
-        if (_isDictionary)
+        if (IsDictionary)
         {
             EncodeIndexes(_numbers.Values.Slice(from, count), _dictionary.Count, page);
             return;
@@ -93,8 +93,8 @@ internal sealed class ByteStringValues(int largestDictionary) : ColumnValues
         _numbers.Clear();
         _lengths.Clear();
         _bytes.Clear();
-        _last = null;
-        _isDictionary = largestDictionary > 0;
+        _lastText = null;
+        _isGivenUp = false;
     }
 
     private void AddBytes(ReadOnlySpan<byte> value)
@@ -107,7 +107,7 @@ internal sealed class ByteStringValues(int largestDictionary) : ColumnValues
     {
         _numbers.Add(number);
         int entries = _dictionary.Count;
-        if (_dictionary.Entries.Length > largestDictionary || (entries > FewEntries && entries > _numbers.Count / 2))
+        if (_dictionary.Entries.Length > LargestDictionary || (entries > FewEntries && entries > _numbers.Count / 2))
             GiveUpDictionary();
     }
 
@@ -117,7 +117,7 @@ internal sealed class ByteStringValues(int largestDictionary) : ColumnValues
             AddBytes(_dictionary[number]);
         _dictionary.Clear();
         _numbers.Clear();
-        _last = null;
-        _isDictionary = false;
+        _lastText = null;
+        _isGivenUp = true;
     }
 }

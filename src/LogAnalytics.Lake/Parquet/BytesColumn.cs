@@ -7,7 +7,7 @@ public sealed class BytesColumn : Column
     private readonly NullMask _nulls;
 
     public BytesColumn(string name)
-        : this(name, new ByteStringValues(largestDictionary: 0), new NullMask())
+        : this(name, new ByteStringValues(mayRepeat: false), new NullMask())
     {
     }
 

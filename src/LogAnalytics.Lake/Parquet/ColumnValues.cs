@@ -24,6 +24,15 @@ internal abstract class ColumnValues
 
     public abstract void Clear();
 
+    /// <summary>Appends the indexes of a dictionary with one entry.</summary>
+    protected static void EncodeOneIndex(int count, ByteBuffer page)
+    {
+        // A width of 0 is allowed, but not every reader knows it.
+        page.WriteByte(1);
+        page.WriteVarint((ulong)count << 1);
+        page.WriteByte(0);
+    }
+
     protected static void EncodeIndexes(ReadOnlySpan<int> indexes, int dictionaryCount, ByteBuffer page)
     {
         // A width of 0 is allowed for a single entry, but not every reader knows it.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace LogAnalytics.Lake.Parquet;
 
 /// <summary>Numbers that grow at their end; the array is kept for the next row group.</summary>
@@ -10,22 +12,38 @@ internal sealed class GrowingArray<T>
     private const int MostKeptCount = 4 << 20;
 
     private T[] _values = [];
+    private int _count;
 
-    public int Count { get; private set; }
+    public int Count => _count;
 
-    public Span<T> Values => _values.AsSpan(0, Count);
+    public Span<T> Values => _values.AsSpan(0, _count);
 
     public void Add(T value)
     {
-        if (Count == _values.Length)
-            Array.Resize(ref _values, Math.Max(FirstCount, checked(Count * 2)));
-        _values[Count++] = value;
+        // In locals, and the rare case elsewhere: this is inlined into the loops over rows.
+        T[] values = _values;
+        int count = _count;
+        if ((uint)count < (uint)values.Length)
+        {
+            values[count] = value;
+            _count = count + 1;
+            return;
+        }
+
+        AddToLarger(value);
     }
 
     public void Clear()
     {
-        Count = 0;
+        _count = 0;
         if (_values.Length > MostKeptCount)
             _values = [];
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void AddToLarger(T value)
+    {
+        Array.Resize(ref _values, Math.Max(FirstCount, checked(_count * 2)));
+        _values[_count++] = value;
     }
 }

@@ -40,7 +40,9 @@ internal sealed class NumberValues<T> : ColumnValues<T>
 
     public override void Encode(int from, int count, ByteBuffer page)
     {
-        if (_entries > 0)
+        if (_entries == 1)
+            EncodeOneIndex(count, page);
+        else if (_entries > 1)
             EncodeIndexes(_indexes.Values.Slice(from, count), _entries, page);
         else
             DeltaEncoder.Encode<T>(_values.Values.Slice(from, count), page);
@@ -55,14 +57,25 @@ internal sealed class NumberValues<T> : ColumnValues<T>
 
     private static (T Smallest, T Largest) RangeOf(ReadOnlySpan<T> values)
     {
-        T smallest = T.MaxValue;
-        T largest = T.MinValue;
-        foreach (T value in values)
+        T smallest = values[0];
+        T largest = values[0];
+        if (values.Length >= Vector<T>.Count)
         {
-            smallest = T.Min(smallest, value);
-            largest = T.Max(largest, value);
+            Vector<T> low = new(values);
+            Vector<T> high = low;
+            for (; values.Length >= Vector<T>.Count; values = values[Vector<T>.Count..])
+            {
+                Vector<T> next = new(values);
+                low = Vector.Min(low, next);
+                high = Vector.Max(high, next);
+            }
+
+            for (int i = 0; i < Vector<T>.Count; i++)
+                (smallest, largest) = (T.Min(smallest, low[i]), T.Max(largest, high[i]));
         }
 
+        foreach (T value in values)
+            (smallest, largest) = (T.Min(smallest, value), T.Max(largest, value));
         return (smallest, largest);
     }
 
@@ -70,6 +83,13 @@ internal sealed class NumberValues<T> : ColumnValues<T>
     private bool FillIndexes(ReadOnlySpan<T> values, ByteBuffer dictionary)
     {
         T span = unchecked(_largest - _smallest);
+        if (span == T.Zero)
+        {
+            dictionary.Write(MemoryMarshal.AsBytes(values[..1]));
+            _entries = 1;
+            return true;
+        }
+
         if (T.IsNegative(span) || span >= T.CreateTruncating(WidestRange))
             return false;
         Span<bool> isUsed = stackalloc bool[WidestRange];

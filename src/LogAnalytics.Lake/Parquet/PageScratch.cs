@@ -6,7 +6,7 @@ namespace LogAnalytics.Lake.Parquet;
 /// <summary>A compressor and the buffers of one page: megabytes, so they serve one row group after the other, of any table.</summary>
 internal sealed class PageScratch
 {
-    // Level 3 takes twice the time for 5 % less.
+    // Over all tables, level 2 takes a fifth more CPU time and saves nothing; level -1 takes a tenth less and is a third larger.
     private const int CompressionLevel = 1;
 
     private static readonly ConcurrentBag<PageScratch> _free = [];

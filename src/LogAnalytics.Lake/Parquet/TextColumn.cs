@@ -5,13 +5,11 @@ namespace LogAnalytics.Lake.Parquet;
 /// <summary>Repeating text, dictionary-coded; may be null.</summary>
 public sealed class TextColumn : Column
 {
-    private const int LargestDictionary = 1 << 20;
-
     private readonly ByteStringValues _values;
     private readonly NullMask _nulls;
 
     public TextColumn(string name)
-        : this(name, new ByteStringValues(LargestDictionary), new NullMask())
+        : this(name, new ByteStringValues(mayRepeat: true), new NullMask())
     {
     }
 

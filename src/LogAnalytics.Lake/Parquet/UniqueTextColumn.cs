@@ -9,7 +9,7 @@ public sealed class UniqueTextColumn : Column
     private readonly NullMask _nulls;
 
     public UniqueTextColumn(string name)
-        : this(name, new ByteStringValues(largestDictionary: 0), new NullMask())
+        : this(name, new ByteStringValues(mayRepeat: false), new NullMask())
     {
     }
 

@@ -1,12 +1,12 @@
 namespace LogAnalytics.Lake.Parquet;
 
-/// <summary>UTF-8 text that is never null.</summary>
+/// <summary>UTF-8 text that is never null, dictionary-coded where it repeats.</summary>
 public sealed class Utf8Column : Column
 {
     private readonly ByteStringValues _values;
 
     public Utf8Column(string name)
-        : this(name, new ByteStringValues(largestDictionary: 0))
+        : this(name, new ByteStringValues(mayRepeat: true))
     {
     }
 
