@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Unicode;
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Tables;
 
@@ -47,9 +48,10 @@ public sealed class EventsTable
             _sequence.Add(row.SequenceNumber);
             _time.Add(row.TimeMicros);
             _text.Add(texts.NumberOf(partId, row));
-            _first.Add(row.Parameter(0));
-            _second.Add(row.Parameter(1));
-            _third.Add(row.Parameter(2));
+            TextParameters parameters = row.Parameters;
+            _first.Add(parameters.First);
+            _second.Add(parameters.Second);
+            _third.Add(parameters.Third);
             AddFrame(row, constants, isExact);
             _file.Add(fileNumberOf(row.FileRank));
             _line.Add(row.LineNumber);

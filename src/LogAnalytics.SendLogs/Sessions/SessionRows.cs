@@ -16,8 +16,11 @@ public sealed class SessionRows
     // The rows so far are 0, 1, 2, … in this order.
     private bool _isRun = true;
 
+    // Where the last row stands.
+    private RowCursor _cursor;
+
     /// <param name="texts">What the rows' text numbers mean.</param>
-    public SessionRows(LogTexts texts, byte[] sessionId, int capacity = 2048)
+    public SessionRows(LogTexts texts, byte[] sessionId, int capacity = 1024)
         : this(texts, sessionId, new byte[capacity], 0, capacity)
     {
     }
@@ -59,7 +62,7 @@ public sealed class SessionRows
     /// <summary>The last row is a disconnect.</summary>
     public bool EndsWithDisconnect { get; private set; }
 
-    /// <summary>The records, one behind the other.</summary>
+    /// <summary>The rows as <see cref="FromRecords"/> takes them.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(_start, ByteCount);
 
     /// <summary>Takes over records as <see cref="Bytes"/> gave them, with the frame of their session.</summary>
@@ -69,8 +72,13 @@ public sealed class SessionRows
         {
             ByteCount = length, ConnectorId = connector, LocalEndpoint = local, RemoteEndpoint = remote,
         };
-        foreach (StoredRow row in session.Rows())
+        int at = 0;
+        while (at < length)
+        {
+            StoredRow row = RowCodec.Read(session, records, ref at, ref session._cursor);
             session.Count(row.TimeMicros, row.SequenceNumber, row.IsDisconnect);
+        }
+
         return session;
     }
 
@@ -92,8 +100,10 @@ public sealed class SessionRows
             : row.LocalEndpoint.IsEmpty ? RowFrame.Session
             : row.LocalEndpoint.SequenceEqual(LocalEndpoint) ? RowFrame.HasLocal
             : RowFrame.Own;
-        Span<byte> record = Space(StoredRow.SizeOf(row, text, parameters, frame));
-        StoredRow.Write(record, row, position, fileRank, text, parameters, frame);
+        int most = RowCodec.MostBytes(row, text, parameters);
+        if (ByteCount + most > _capacity)
+            Grow(ByteCount + most);
+        ByteCount += RowCodec.Write(_bytes.AsSpan(_start + ByteCount), ref _cursor, row, position, fileRank, text, parameters, frame);
         Count(row.TimeMicros, row.SequenceNumber, isDisconnect);
     }
 
@@ -145,6 +155,7 @@ public sealed class SessionRows
             IsWhole = IsWhole,
             EndsWithDisconnect = EndsWithDisconnect,
             _isRun = _isRun,
+            _cursor = _cursor,
         };
     }
 
@@ -159,6 +170,7 @@ public sealed class SessionRows
         LastTimeMicros = long.MinValue;
         IsWhole = EndsWithDisconnect = false;
         _isRun = true;
+        _cursor = default;
     }
 
     /// <summary>The rows in stored order, all at once.</summary>
@@ -166,35 +178,20 @@ public sealed class SessionRows
     {
         StoredRow[] rows = new StoredRow[RowCount];
         int at = _start;
+        RowCursor cursor = default;
         for (int i = 0; i < rows.Length; i++)
-        {
-            int length = StoredRow.RecordLength(_bytes.AsSpan(at));
-            rows[i] = new StoredRow(_bytes, at, this);
-            at += length;
-        }
-
+            rows[i] = RowCodec.Read(this, _bytes, ref at, ref cursor);
         return rows;
     }
 
     /// <summary>The rows in stored order.</summary>
     public IEnumerable<StoredRow> Rows()
     {
-        int at = 0;
-        while (at < ByteCount)
-        {
-            int length = StoredRow.RecordLength(_bytes.AsSpan(_start + at));
-            yield return new StoredRow(_bytes, _start + at, this);
-            at += length;
-        }
-    }
-
-    private Span<byte> Space(int recordBytes)
-    {
-        if (ByteCount + recordBytes > _capacity)
-            Grow(ByteCount + recordBytes);
-        Span<byte> space = _bytes.AsSpan(_start + ByteCount, recordBytes);
-        ByteCount += recordBytes;
-        return space;
+        int at = _start;
+        int end = _start + ByteCount;
+        RowCursor cursor = default;
+        while (at < end)
+            yield return RowCodec.Read(this, _bytes, ref at, ref cursor);
     }
 
     private void Count(long timeMicros, int sequenceNumber, bool isDisconnect)
