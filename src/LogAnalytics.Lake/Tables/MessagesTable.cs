@@ -16,12 +16,12 @@ public sealed class MessagesTable
     private readonly NumberColumn<int> _split = new("session_split");
     private readonly NumberColumn<int> _message = new("message_index");
     private readonly UniqueTextColumn _messageId = new("internet_message_id");
-    private readonly UniqueTextColumn _sender = new("sender");
+    private readonly TextColumn _sender = new("sender");
     private readonly TextColumn _senderDomain = new("sender_domain");
     private readonly NumberColumn<int> _recipients = new("recipient_count");
     private readonly NumberColumn<int> _accepted = new("accepted_count");
-    private readonly UniqueTextColumn _acceptedDomains = new("accepted_domains");
-    private readonly UniqueTextColumn _failedDomains = new("failed_domains");
+    private readonly TextColumn _acceptedDomains = new("accepted_domains");
+    private readonly TextColumn _failedDomains = new("failed_domains");
     private readonly NumberColumn<long> _recipientsKey = new("recipients_key");
     private readonly TextColumn _family = new("attribution_family");
     private readonly NullableTimeColumn _decidedAt = new("decided_at");
