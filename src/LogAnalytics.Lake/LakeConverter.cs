@@ -111,6 +111,8 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
     private async Task CountUnchangedAsync(InputListing listing, List<GroupInputs> work, LakeManifest after, ConvertReport report)
     {
         HashSet<InputFile> read = [.. work.SelectMany(item => item.Listed.Where(file => item.Changed.Contains(file.Path)))];
+        if (read.Count == listing.Files.Count)
+            return;
         HashSet<(string, string, string)> unchanged = [.. listing.Files.Where(file => !read.Contains(file)).Select(file => (file.Server, file.Service, file.Path))];
         foreach (LakeGroup group in after.Groups.Where(group => listing.Files.Any(file => file.Server == group.Server && file.Service == group.Service)))
         {

@@ -5,8 +5,9 @@ public sealed class Utf8Column : Column
 {
     private readonly ByteStringValues _values;
 
-    public Utf8Column(string name)
-        : this(name, new ByteStringValues(mayRepeat: true))
+    /// <param name="mayRepeat">False: no dictionary is tried.</param>
+    public Utf8Column(string name, bool mayRepeat = true)
+        : this(name, new ByteStringValues(mayRepeat))
     {
     }
 

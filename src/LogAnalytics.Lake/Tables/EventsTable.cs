@@ -19,9 +19,9 @@ public sealed class EventsTable
     private readonly NumberColumn<int> _sequence = new("sequence_number");
     private readonly TimeColumn _time = new("time");
     private readonly NumberColumn<int> _text = new("text_number");
-    private readonly Utf8Column _first = new("parameter_1");
-    private readonly Utf8Column _second = new("parameter_2");
-    private readonly Utf8Column _third = new("parameter_3");
+    private readonly Utf8Column _first = new("parameter_1", mayRepeat: false);
+    private readonly Utf8Column _second = new("parameter_2", mayRepeat: false);
+    private readonly Utf8Column _third = new("parameter_3", mayRepeat: false);
     private readonly UniqueTextColumn _overrides = new("overrides");
     private readonly BytesColumn _overridesRaw = new("overrides_raw");
     private readonly NumberColumn<int> _file = new("file_number");
@@ -38,10 +38,10 @@ public sealed class EventsTable
     /// <summary>Adds the rows of one session.</summary>
     /// <param name="number">Number of the session in its part.</param>
     /// <param name="fileNumberOf">File rank → number of the file in the part.</param>
-    public void Add(long partId, int number, IReadOnlyList<StoredRow> rows, SessionConstants constants, TextsTable texts, Func<int, int> fileNumberOf)
+    public void Add(long partId, int number, ReadOnlySpan<StoredRow> rows, SessionConstants constants, TextsTable texts, Func<int, int> fileNumberOf)
     {
         bool isExact = constants.IsExact && Utf8.IsValid(rows[0].SessionId.Span);
-        foreach (StoredRow row in rows)
+        foreach (ref readonly StoredRow row in rows)
         {
             _part.Add(partId);
             _session.Add(number);
@@ -59,7 +59,7 @@ public sealed class EventsTable
         }
     }
 
-    private void AddFrame(StoredRow row, SessionConstants constants, bool isExact)
+    private void AddFrame(in StoredRow row, in SessionConstants constants, bool isExact)
     {
         if (isExact && constants.Hold(row))
         {

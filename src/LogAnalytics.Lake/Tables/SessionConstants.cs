@@ -11,16 +11,16 @@ public readonly record struct SessionConstants(
     /// <summary>Text shows them as they are.</summary>
     public bool IsExact => Utf8.IsValid(ConnectorId.Span) && Utf8.IsValid(LocalEndpoint.Span) && Utf8.IsValid(RemoteEndpoint.Span);
 
-    public static SessionConstants Of(IReadOnlyList<StoredRow> rows)
+    public static SessionConstants Of(ReadOnlySpan<StoredRow> rows)
     {
         ReadOnlyMemory<byte> connector = default;
         ReadOnlyMemory<byte> local = default;
         ReadOnlyMemory<byte> remote = default;
         int localFrom = 0;
         // From the end: the first hit is the last value, and rows before it rarely differ.
-        for (int i = rows.Count - 1; i >= 0; i--)
+        for (int i = rows.Length - 1; i >= 0; i--)
         {
-            StoredRow row = rows[i];
+            ref readonly StoredRow row = ref rows[i];
             if (connector.IsEmpty)
                 connector = row.ConnectorId;
             if (remote.IsEmpty)
@@ -35,7 +35,7 @@ public readonly record struct SessionConstants(
     }
 
     /// <summary>The row has them.</summary>
-    public bool Hold(StoredRow row)
+    public bool Hold(in StoredRow row)
     {
         ReadOnlyMemory<byte> local = row.SequenceNumber >= LocalFromSequence ? LocalEndpoint : default;
         return IsSame(row.ConnectorId, ConnectorId) && IsSame(row.LocalEndpoint, local) && IsSame(row.RemoteEndpoint, RemoteEndpoint);

@@ -39,7 +39,7 @@ public sealed class TextsTable
     public IReadOnlyList<Column> Columns { get; }
 
     /// <summary>Number of the row's texts in this part; new ones are added.</summary>
-    public int NumberOf(long partId, StoredRow row)
+    public int NumberOf(long partId, in StoredRow row)
     {
         int known = row.TextNumber;
         if (known < 0)

@@ -47,9 +47,17 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         int number = 0;
         foreach (SessionRows rows in batch)
         {
-            int split = 0;
-            foreach (SplitSession session in SessionSplitter.Split(rows, files))
-                worker.Add(session, number++, split++);
+            if (SessionSplitter.TryTakeWhole(rows, ref worker.Rows, out SplitSession whole))
+            {
+                worker.Add(whole, number++, 0);
+            }
+            else
+            {
+                int split = 0;
+                foreach (SplitSession session in SessionSplitter.Split(rows, files))
+                    worker.Add(session, number++, split++);
+            }
+
             foreach (LakeTableWriter writer in writers)
             {
                 if (writer.Waiting >= RowsPerGroup)
@@ -72,6 +80,9 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
     // The tables of one part while it is filled.
     private sealed class Worker
     {
+        /// <summary>Of the session at hand.</summary>
+        public StoredRow[] Rows = new StoredRow[256];
+
         private readonly SessionInterpreter _interpreter;
         private readonly EventsTable _events = new();
         private readonly SessionsTable _sessions = new();
@@ -110,7 +121,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
 
         public void Add(SplitSession split, int number, int splitNumber)
         {
-            IReadOnlyList<StoredRow> rows = split.Rows;
+            ReadOnlySpan<StoredRow> rows = split.Rows;
             SessionConstants constants = SessionConstants.Of(rows);
             _events.Add(_partId, number, rows, constants, _texts, _fileNumberOf);
             RowPlace first = new(rows[0].FileRank, rows[0].LineNumber);
@@ -150,12 +161,12 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         }
 
         // Runs of rows of one file.
-        private void CountEvents(IReadOnlyList<StoredRow> rows)
+        private void CountEvents(ReadOnlySpan<StoredRow> rows)
         {
             int start = 0;
-            for (int i = 1; i <= rows.Count; i++)
+            for (int i = 1; i <= rows.Length; i++)
             {
-                if (i < rows.Count && rows[i].FileRank == rows[start].FileRank)
+                if (i < rows.Length && rows[i].FileRank == rows[start].FileRank)
                     continue;
                 Count(rows[start].FileRank, i - start, 0);
                 start = i;

@@ -177,11 +177,17 @@ public sealed class SessionRows
     public StoredRow[] ToArray()
     {
         StoredRow[] rows = new StoredRow[RowCount];
+        CopyTo(rows);
+        return rows;
+    }
+
+    /// <summary>The rows in stored order, into an array of at least <see cref="RowCount"/>.</summary>
+    public void CopyTo(StoredRow[] rows)
+    {
         int at = _start;
         RowCursor cursor = default;
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < RowCount; i++)
             rows[i] = RowCodec.Read(this, _bytes, ref at, ref cursor);
-        return rows;
     }
 
     /// <summary>The rows in stored order.</summary>

@@ -3,6 +3,23 @@ namespace LogAnalytics.SendLogs.Sessions;
 /// <summary>Puts the rows of one session id into their only valid order, sets copies apart, and splits placeholder ids.</summary>
 public static class SessionSplitter
 {
+    /// <summary>
+    /// The usual case: every number once and in order, so nothing to sort, to split and no copies. False otherwise: <see cref="Split"/>.
+    /// </summary>
+    /// <param name="buffer">Holds the rows of the session afterwards; a larger one takes its place as needed.</param>
+    public static bool TryTakeWhole(SessionRows rows, ref StoredRow[] buffer, out SplitSession session)
+    {
+        session = default;
+        if (SessionIdComparer.IsPlaceholder(rows.SessionId))
+            return false;
+        if (buffer.Length < rows.RowCount)
+            buffer = new StoredRow[Math.Max(rows.RowCount, buffer.Length * 2)];
+        rows.CopyTo(buffer);
+        ArraySegment<StoredRow> all = new(buffer, 0, rows.RowCount);
+        session = new SplitSession(all, []);
+        return IsOrdered(all);
+    }
+
     /// <param name="rows">All rows of one id, from any number of fragments.</param>
     /// <param name="files">Orders files by their ranks.</param>
     public static IEnumerable<SplitSession> Split(SessionRows rows, IComparer<int> files)
@@ -10,7 +27,6 @@ public static class SessionSplitter
         StoredRow[] all = rows.ToArray();
         if (!SessionIdComparer.IsPlaceholder(rows.SessionId))
         {
-            // The usual case: every number once and in order, so nothing to sort and no copies.
             if (IsOrdered(all))
                 return [new SplitSession(all, [])];
             Array.Sort(all, (a, b) => BySequence(a, b, files));
@@ -32,16 +48,16 @@ public static class SessionSplitter
                 continue;
             int first = start;
             yield return new SplitSession(
-                [.. all.Rows.Skip(first).Take(i - first)],
+                all.Rows.Slice(first, i - first),
                 [.. Enumerable.Range(first, i - first).SelectMany(index => copies[index].Select(copy => copy with { OwnerIndex = index - first }))]);
             start = i;
         }
     }
 
-    private static bool StartsSession(IReadOnlyList<StoredRow> rows, int start, int index) =>
+    private static bool StartsSession(ArraySegment<StoredRow> rows, int start, int index) =>
         rows[index].SequenceNumber <= rows[index - 1].SequenceNumber || IsConnectAttempt(rows, start, index);
 
-    private static bool IsConnectAttempt(IReadOnlyList<StoredRow> rows, int start, int index)
+    private static bool IsConnectAttempt(ArraySegment<StoredRow> rows, int start, int index)
     {
         if (!rows[index].Context.Span.SequenceEqual("attempting to connect"u8))
             return false;
@@ -54,7 +70,7 @@ public static class SessionSplitter
         return false;
     }
 
-    private static bool IsOrdered(StoredRow[] rows)
+    private static bool IsOrdered(ReadOnlySpan<StoredRow> rows)
     {
         for (int i = 1; i < rows.Length; i++)
         {
@@ -83,7 +99,7 @@ public static class SessionSplitter
                 kept.Add(row);
         }
 
-        return new SplitSession(kept, copies);
+        return new SplitSession(kept.ToArray(), copies);
     }
 
     // A line comes twice when its file is read again, under another name, while the lake holds it.
@@ -115,7 +131,7 @@ public static class SessionSplitter
             }
         }
 
-        return new SplitSession(kept, copies);
+        return new SplitSession(kept.ToArray(), copies);
     }
 
     // Equal numbers: the owner of a repeated row is the smallest (file, line).

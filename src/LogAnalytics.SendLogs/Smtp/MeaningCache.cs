@@ -9,7 +9,7 @@ public sealed class MeaningCache
     private LogTexts? _texts;
     private TextMeaning?[] _meanings = [];
 
-    public TextMeaning Of(StoredRow row)
+    public TextMeaning Of(in StoredRow row)
     {
         int number = row.TextNumber;
         if (number < 0)

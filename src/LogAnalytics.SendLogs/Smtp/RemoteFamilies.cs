@@ -40,7 +40,7 @@ public static class RemoteFamilies
     }
 
     /// <summary>A refusal that only the service sends, or a host of the service in a reply, tells who the remote is.</summary>
-    public static void NoteReply(SmtpSession session, ReplyRow row)
+    public static void NoteReply(SmtpSession session, in ReplyRow row)
     {
         if (session.RemoteFamily == RemoteFamily.ExchangeOnline)
             return;

@@ -5,7 +5,7 @@ namespace LogAnalytics.SendLogs.Smtp;
 /// <summary>What the reply to each kind of command says about the session and its recipients.</summary>
 public static class ReplyEffects
 {
-    public static void Apply(SmtpSession session, CommandQueue commands, PendingCommand command, ReplyRow row)
+    public static void Apply(SmtpSession session, CommandQueue commands, PendingCommand command, in ReplyRow row)
     {
         switch (command.Kind)
         {
@@ -39,7 +39,7 @@ public static class ReplyEffects
 
     /// <summary>A reply that no command waits for: the command is among the lost rows, and only some replies tell which it was.</summary>
     /// <param name="message">The message that is open.</param>
-    public static void ApplyUnasked(CommandQueue commands, SmtpMessage message, ReplyRow row)
+    public static void ApplyUnasked(CommandQueue commands, SmtpMessage message, in ReplyRow row)
     {
         if (row.Reply.Code == 354)
             commands.Send(new PendingCommand(CommandKind.DataEnd, message));
@@ -49,12 +49,12 @@ public static class ReplyEffects
             NoteDecision(message, row);
     }
 
-    private static void TakeRecipientReply(SmtpMessage message, RecipientAttempt recipient, ReplyRow row)
+    private static void TakeRecipientReply(SmtpMessage message, RecipientAttempt recipient, in ReplyRow row)
     {
         // After a refused MAIL FROM the pipelined RCPTs only echo it ("503 5.5.2 Need mail command").
-        if (message is { MailRefused: true, Decision: not null } && row.Family is not { Class: FamilyClass.A })
+        if (message is { MailRefused: true, Decision: { } decision } && row.Family is not { Class: FamilyClass.A })
         {
-            Settle(recipient, message.Decision, Phase.Mail);
+            Settle(recipient, decision, Phase.Mail);
         }
         else if (row.Reply.IsPositive)
         {
@@ -68,7 +68,7 @@ public static class ReplyEffects
     }
 
     // A reply for the whole message: every recipient that still waits shares its fate.
-    private static void Decide(SmtpMessage message, ReplyRow row, Phase phase)
+    private static void Decide(SmtpMessage message, in ReplyRow row, Phase phase)
     {
         message.MailRefused |= phase == Phase.Mail;
         bool settled = false;
@@ -88,7 +88,7 @@ public static class ReplyEffects
     // The reply to RCPT TO is lost; but data is sent only if a recipient was accepted, and there is no other.
     private static bool IsOnlyRecipient(SmtpMessage message, RecipientAttempt recipient) => message.Recipients.Count == 1 && recipient.Reply is null;
 
-    private static void Settle(RecipientAttempt recipient, ReplyRow row, Phase phase)
+    private static void Settle(RecipientAttempt recipient, in ReplyRow row, Phase phase)
     {
         recipient.IsProvisional = false;
         recipient.Reply = row;
@@ -98,7 +98,7 @@ public static class ReplyEffects
             : RecipientOutcome.Refused;
     }
 
-    private static void NoteDecision(SmtpMessage message, ReplyRow row)
+    private static void NoteDecision(SmtpMessage message, in ReplyRow row)
     {
         if (message.AttributionFamily is not null)
             return;

@@ -6,7 +6,7 @@ namespace LogAnalytics.SendLogs.Smtp;
 public static class SessionFrame
 {
     /// <param name="rows">In order, at least one.</param>
-    public static void Read(IReadOnlyList<StoredRow> rows, SmtpSession session, TextPool texts)
+    public static void Read(ReadOnlySpan<StoredRow> rows, SmtpSession session, TextPool texts)
     {
         long started = long.MaxValue;
         long ended = long.MinValue;
@@ -15,7 +15,7 @@ public static class SessionFrame
         ReadOnlySpan<byte> local = default;
         ReadOnlySpan<byte> remote = default;
         ReadOnlySpan<byte> connector = default;
-        foreach (StoredRow row in rows)
+        foreach (ref readonly StoredRow row in rows)
         {
             long time = row.TimeMicros;
             started = Math.Min(started, time);

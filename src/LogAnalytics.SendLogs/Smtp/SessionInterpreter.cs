@@ -23,9 +23,9 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private bool _talks;
 
     /// <param name="rows">One session in order, at least one row.</param>
-    public SmtpSession Interpret(IReadOnlyList<StoredRow> rows)
+    public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows)
     {
-        _session = new SmtpSession { SessionId = _texts.Get(rows[0].SessionId.Span), EventCount = rows.Count };
+        _session = new SmtpSession { SessionId = _texts.Get(rows[0].SessionId.Span), EventCount = rows.Length };
         _certificates = new CertificateReader(_certificateCache);
         _commands.Clear();
         _joiner.Clear();
@@ -37,12 +37,12 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
         SessionFrame.Read(rows, _session, _texts);
         int expected = 0;
-        foreach (StoredRow row in rows)
+        foreach (ref readonly StoredRow row in rows)
         {
             if (row.SequenceNumber > expected)
                 NoteHole();
             expected = row.SequenceNumber + 1;
-            Take(row);
+            Take(in row);
         }
 
         Finish();
@@ -65,7 +65,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         _commands.Send(new PendingCommand(CommandKind.Connect));
     }
 
-    private void Take(StoredRow row)
+    private void Take(in StoredRow row)
     {
         TextMeaning meaning = _meanings.Of(row);
         byte kind = meaning.KindOf(row.LocalEndpoint.Length > 0);
@@ -96,7 +96,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         }
     }
 
-    private void TakeCommand(TextMeaning meaning, StoredRow row)
+    private void TakeCommand(TextMeaning meaning, in StoredRow row)
     {
         CommandKind kind = meaning.Command;
         RecipientAttempt? recipient = null;
@@ -139,7 +139,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         _session.Messages.Add(_message);
     }
 
-    private void TakeReplyRow(TextMeaning meaning, StoredRow row)
+    private void TakeReplyRow(TextMeaning meaning, in StoredRow row)
     {
         _talks = true;
         if (!meaning.LooksLikeReply)
@@ -150,7 +150,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             TakeReplyLine(DataOf(row, meaning), row, isOnce: meaning.Shape is not null);
     }
 
-    private void TakeReplyLine(string line, StoredRow row, bool isOnce)
+    private void TakeReplyLine(string line, in StoredRow row, bool isOnce)
     {
         if (_joiner.TryComplete(line, row, out string? text, out StoredRow first))
             TakeReply(isOnce ? _replies.ClassifyOnce(text) : _replies.Classify(text), first, ReferenceEquals(text, line));
@@ -169,10 +169,10 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             TakeReply(_replies.Classify(text), first, isRow: false);
     }
 
-    private void TakeReply(ClassifiedReply classified, StoredRow row, bool isRow)
+    private void TakeReply(ClassifiedReply classified, in StoredRow row, bool isRow)
     {
         SmtpReply reply = classified.Reply;
-        ReplyRow replyRow = new(reply, classified.Family, row.TimeMicros, PlaceOf(row), isRow);
+        ReplyRow replyRow = new(classified, row.TimeMicros, PlaceOf(row), isRow);
         NoteFamily(replyRow);
         ReceiverClock.NoteReply(_session, reply.Text, row.TimeMicros);
         RemoteFamilies.NoteReply(_session, replyRow);
@@ -187,7 +187,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         }
     }
 
-    private void NoteFamily(ReplyRow row)
+    private void NoteFamily(in ReplyRow row)
     {
         if (row.Family?.Class == FamilyClass.A)
         {
@@ -201,7 +201,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         }
     }
 
-    private void TakeInformation(TextMeaning meaning, StoredRow row)
+    private void TakeInformation(TextMeaning meaning, in StoredRow row)
     {
         if (meaning.Shape is { IsInContext: true })
         {
@@ -249,11 +249,11 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         Outcomes.Settle(_session);
     }
 
-    private static string DataOf(StoredRow row, TextMeaning meaning) =>
+    private static string DataOf(in StoredRow row, TextMeaning meaning) =>
         meaning.Data ?? (meaning.Shape!.IsInContext ? "" : meaning.Shape.Text(row.Parameters));
 
     // A shape's second parameter is the mailbox.
-    private string ArgumentOf(StoredRow row, TextMeaning meaning) => meaning.Argument ?? _texts.Get(row.Parameters.Second);
+    private static string ArgumentOf(in StoredRow row, TextMeaning meaning) => meaning.Argument ?? Encoding.ASCII.GetString(row.Parameters.Second);
 
-    private static RowPlace PlaceOf(StoredRow row) => new(row.FileRank, row.LineNumber);
+    private static RowPlace PlaceOf(in StoredRow row) => new(row.FileRank, row.LineNumber);
 }

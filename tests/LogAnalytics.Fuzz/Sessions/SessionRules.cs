@@ -50,7 +50,7 @@ internal static class SessionRules
 
     private static void CheckRecipient(RecipientAttempt recipient, HashSet<RowPlace> replies)
     {
-        Check.That(recipient.Reply is null || replies.Contains(recipient.Reply.Place), "a reply has a row");
+        Check.That(recipient.Reply is null || replies.Contains(recipient.Reply.Value.Place), "a reply has a row");
         Check.That((recipient.Reply is null) == (recipient.Phase is null), "a reply has a phase");
         SmtpReply? reply = recipient.Reply?.Reply;
         bool fits = recipient.Outcome switch

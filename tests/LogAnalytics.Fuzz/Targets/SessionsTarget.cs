@@ -54,7 +54,7 @@ internal sealed class SessionsTarget : IFuzzTarget
     private static void CheckSessions(SessionRun run)
     {
         SessionInterpreter interpreter = new(ReplyTaxonomy.BuiltIn);
-        SmtpSession[] sessions = [.. run.Sessions.Select(interpreter.Interpret)];
+        SmtpSession[] sessions = [.. run.Sessions.Select(rows => interpreter.Interpret([.. rows]))];
         for (int i = 0; i < sessions.Length; i++)
         {
             SessionRules.Hold(sessions[i], run.Sessions[i]);
@@ -67,7 +67,7 @@ internal sealed class SessionsTarget : IFuzzTarget
         for (int i = sessions.Length - 1; i >= 0; i--)
         {
             string text = JsonSerializer.Serialize(sessions[i]);
-            Check.That(text == JsonSerializer.Serialize(other.Interpret(run.Sessions[i])), "a session does not depend on the ones before");
+            Check.That(text == JsonSerializer.Serialize(other.Interpret([.. run.Sessions[i]])), "a session does not depend on the ones before");
         }
     }
 }

@@ -128,7 +128,7 @@ internal static class Stitching
     public static List<SmtpSession> Interpret(IEnumerable<StoredRow> rows, long maxOpenBytes = long.MaxValue)
     {
         SessionInterpreter interpreter = new(ReplyTaxonomy.BuiltIn);
-        return [.. Sessions(rows, maxOpenBytes).Select(interpreter.Interpret)];
+        return [.. Sessions(rows, maxOpenBytes).Select(session => interpreter.Interpret([.. session]))];
     }
 
     /// <summary>The only session of a log.</summary>

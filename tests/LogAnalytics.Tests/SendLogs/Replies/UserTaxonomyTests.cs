@@ -98,7 +98,7 @@ public class UserTaxonomyTests
     {
         LogWriter log = new LogWriter().Open().Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>").Reply("250 2.1.0 Sender OK", "554 5.9.1 foo baz").Quit();
         SessionInterpreter interpreter = new(Extend(GatewayRow.Replace("\tA\t", $"\t{familyClass}\t", StringComparison.Ordinal)));
-        SmtpSession session = interpreter.Interpret(Assert.Single(Stitching.Sessions(Reading.Of(log.Text).Rows)));
+        SmtpSession session = interpreter.Interpret([.. Assert.Single(Stitching.Sessions(Reading.Of(log.Text).Rows))]);
         Assert.Equal((outcome, family, companion), (session.Outcome, session.AttributionFamily, session.CompanionFamily));
         Assert.Equal((family, "gateway_denied"), (session.Messages[0].AttributionFamily?.Id, session.Recipients.Single().Reply?.Family?.Id));
         Assert.Equal(family is null ? 0 : 1, session.AttributionErrorCount);

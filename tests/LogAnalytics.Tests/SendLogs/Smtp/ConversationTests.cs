@@ -30,7 +30,7 @@ public class ConversationTests
         Assert.Equal(("<m1@contoso.com>", "ann@contoso.com"), (message.InternetMessageId, message.Sender));
         Assert.Equal(
             [("bob@fabrikam.com", RecipientOutcome.Accepted, Phase.Data, "2.6.0"), ("eve@example.org", RecipientOutcome.Refused, (Phase?)Phase.Rcpt, "5.7.64")],
-            message.Recipients.Select(recipient => (recipient.Recipient, recipient.Outcome, recipient.Phase, recipient.Reply!.Reply.EnhancedCode!)));
+            message.Recipients.Select(recipient => (recipient.Recipient, recipient.Outcome, recipient.Phase, recipient.Reply!.Value.Reply.EnhancedCode!)));
         Assert.Equal("tenant_attribution", message.AttributionFamily?.Id);
     }
 
@@ -78,7 +78,7 @@ public class ConversationTests
     {
         RecipientAttempt[] recipients = Recipients(log => log.Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>", "RCPT TO:<c@fabrikam.com>")
             .Reply(Refusal, "503 5.5.2 Need mail command", "503 5.5.2 Need mail command"));
-        Assert.All(recipients, recipient => Assert.Equal((RecipientOutcome.Refused, Phase.Mail, 550), (recipient.Outcome, recipient.Phase, recipient.Reply!.Reply.Code)));
+        Assert.All(recipients, recipient => Assert.Equal((RecipientOutcome.Refused, Phase.Mail, 550), (recipient.Outcome, recipient.Phase, recipient.Reply!.Value.Reply.Code)));
     }
 
     [Theory]
@@ -88,7 +88,7 @@ public class ConversationTests
     {
         RecipientAttempt[] recipients = Recipients(log => log.Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>", "RCPT TO:<c@fabrikam.com>")
             .Reply("250 2.1.0 Sender OK", "550 5.4.1 Recipient address rejected: Access denied", "250 2.1.5 Recipient OK").Send(command).Reply(Refusal));
-        Assert.Equal([(Phase.Rcpt, "5.4.1"), (Phase.Data, "5.7.64")], recipients.Select(recipient => (recipient.Phase!.Value, recipient.Reply!.Reply.EnhancedCode!)));
+        Assert.Equal([(Phase.Rcpt, "5.4.1"), (Phase.Data, "5.7.64")], recipients.Select(recipient => (recipient.Phase!.Value, recipient.Reply!.Value.Reply.EnhancedCode!)));
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class ConversationTests
     {
         RecipientAttempt recipient = Assert.Single(Recipients(log => log.Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>")
             .Reply("250 2.1.0 Sender OK", "250 2.1.5 Recipient OK").Send("BDAT 9000").Reply("250 2.0.0 9000 octets").Send("BDAT 12 LAST").Reply(Queued)));
-        Assert.Equal((RecipientOutcome.Accepted, "2.6.0"), (recipient.Outcome, recipient.Reply!.Reply.EnhancedCode));
+        Assert.Equal((RecipientOutcome.Accepted, "2.6.0"), (recipient.Outcome, recipient.Reply!.Value.Reply.EnhancedCode));
     }
 
     [Fact]
@@ -112,8 +112,8 @@ public class ConversationTests
     {
         SmtpSession session = Mail(log => log.Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>", "DATA")
             .Reply("250 2.1.0 Sender OK", "550 5.4.1 Recipient address rejected: Access denied", "503 5.5.2 Need rcpt command"));
-        Assert.Equal("5.4.1", session.Messages[0].Decision!.Reply.EnhancedCode);
-        Assert.Equal("5.4.1", session.Recipients.Single().Reply!.Reply.EnhancedCode);
+        Assert.Equal("5.4.1", session.Messages[0].Decision!.Value.Reply.EnhancedCode);
+        Assert.Equal("5.4.1", session.Recipients.Single().Reply!.Value.Reply.EnhancedCode);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public class ConversationTests
         LogWriter log = new LogWriter().Connect().Greet().Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>").Reply("250 2.1.0 Sender OK");
         int place = 5 + log.Lines.Count + 1;
         SmtpSession session = Stitching.Interpret(log.Reply("550-5.7.64 TenantAttribution;", "550-5.7.64 Relay Access", "550 5.7.64 Denied").Quit());
-        ReplyRow reply = session.Recipients.Single().Reply!;
+        ReplyRow reply = session.Recipients.Single().Reply!.Value;
         Assert.Equal((1, "5.7.64", place), (session.AttributionErrorCount, reply.Reply.EnhancedCode, reply.Place.LineNumber));
         Assert.Equal("550 5.7.64 TenantAttribution; 5.7.64 Relay Access 5.7.64 Denied", reply.Reply.Text);
     }
@@ -140,7 +140,7 @@ public class ConversationTests
         RecipientAttempt[] recipients = Recipients(log => log.Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>", "RCPT TO:<c@fabrikam.com>")
             .Reply("250 2.1.0 Sender OK", "550-5.7.64 TenantAttribution;").Lose(1).Reply("250 2.1.5 Recipient OK").Send("BDAT 1 LAST").Reply(Queued));
         Assert.Equal([(RecipientOutcome.Refused, "5.7.64"), (RecipientOutcome.Accepted, "2.6.0")],
-            recipients.Select(recipient => (recipient.Outcome, recipient.Reply!.Reply.EnhancedCode!)));
+            recipients.Select(recipient => (recipient.Outcome, recipient.Reply!.Value.Reply.EnhancedCode!)));
     }
 
     [Fact]

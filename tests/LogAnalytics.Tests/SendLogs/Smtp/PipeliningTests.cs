@@ -33,7 +33,7 @@ public class PipeliningTests
             _ => log.Reply("250 2.1.0 Sender OK", Accepted).Send("BDAT 9000", "BDAT 1 last").Reply("250 2.0.0 9000 octets", Refusal),
         }).Quit());
         RecipientAttempt recipient = session.Recipients.Single();
-        Assert.Equal((RecipientOutcome.Refused, phase, "5.7.64"), (recipient.Outcome, recipient.Phase, recipient.Reply!.Reply.EnhancedCode));
+        Assert.Equal((RecipientOutcome.Refused, phase, "5.7.64"), (recipient.Outcome, recipient.Phase, recipient.Reply!.Value.Reply.EnhancedCode));
         Assert.Equal((SessionOutcome.AttributionFailed, 1, "tenant_attribution"), (session.Outcome, session.AttributionErrorCount, session.Messages[0].AttributionFamily?.Id));
     }
 
@@ -68,7 +68,7 @@ public class PipeliningTests
     {
         SmtpSession session = Stitching.Interpret(Talk(log => log.Reply("250 2.1.0 Sender OK", Accepted)
             .Send("BDAT 9000").Reply("250 2.0.0 9000 octets").Send("BDAT 9000").Reply("250 2.0.0 9000 octets").Send("BDAT 12 LAST").Reply(Queued)).Quit());
-        Assert.Equal((RecipientOutcome.Accepted, "2.6.0"), (session.Recipients.Single().Outcome, session.Recipients.Single().Reply!.Reply.EnhancedCode));
+        Assert.Equal((RecipientOutcome.Accepted, "2.6.0"), (session.Recipients.Single().Outcome, session.Recipients.Single().Reply!.Value.Reply.EnhancedCode));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public class PipeliningTests
     {
         SmtpSession session = Stitching.Interpret(new LogWriter().Open().Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>", "RCPT TO:<c@fabrikam.com>")
             .Reply("250 2.1.0 Sender OK", "550-5.7.64 TenantAttribution;", "550 5.7.64 Relay Access Denied", "550-5.4.1 Recipient", "550 5.4.1 rejected").Quit());
-        Assert.Equal(["tenant_attribution", "recipient_rejected"], session.Recipients.Select(recipient => recipient.Reply!.Family!.Id));
+        Assert.Equal(["tenant_attribution", "recipient_rejected"], session.Recipients.Select(recipient => recipient.Reply!.Value.Family!.Id));
     }
 
     [Fact]
@@ -185,7 +185,7 @@ public class PipeliningTests
     {
         SmtpSession session = Stitching.Interpret(new LogWriter().Open().Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>", "RCPT TO:<c@fabrikam.com>")
             .Reply("250 2.1.0 Sender OK", "550-5.7.64 TenantAttribution;").Lose(1).Reply("550 5.4.1 Recipient address rejected").Quit());
-        Assert.Equal(["tenant_attribution", "recipient_rejected"], session.Recipients.Select(recipient => recipient.Reply!.Family!.Id));
+        Assert.Equal(["tenant_attribution", "recipient_rejected"], session.Recipients.Select(recipient => recipient.Reply!.Value.Family!.Id));
     }
 
     [Theory]
@@ -196,7 +196,7 @@ public class PipeliningTests
         SmtpSession session = Stitching.Interpret(new LogWriter().Open().Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>", "RCPT TO:<c@fabrikam.com>")
             .Reply("250 2.1.0 Sender OK", reply, reply).Quit());
         Assert.Equal(2, session.AttributionErrorCount);
-        Assert.All(session.Recipients, recipient => Assert.Equal("550 5.7.64 TenantAttribution; 5.7.64 Relay Access Denied", recipient.Reply!.Reply.Text));
+        Assert.All(session.Recipients, recipient => Assert.Equal("550 5.7.64 TenantAttribution; 5.7.64 Relay Access Denied", recipient.Reply!.Value.Reply.Text));
     }
 
     [Theory]

@@ -54,7 +54,7 @@ public partial class WildRowsTests
             .Reply("550 5.7.64 TenantAttribution; Relay Access Denied \u00FC").Text);
         SmtpSession session = Assert.Single(Stitching.Interpret(Reading.Of(log).Rows));
         Assert.Equal(("mx.fabrikam.com", SessionOutcome.AttributionFailed), (session.RemoteHost, session.Outcome));
-        Assert.EndsWith("\uFFFD", session.Messages[0].Decision!.Reply.Text, StringComparison.Ordinal);
+        Assert.EndsWith("\uFFFD", session.Messages[0].Decision!.Value.Reply.Text, StringComparison.Ordinal);
     }
 
     [Fact]
