@@ -27,7 +27,7 @@ internal static class Micro
         if (Directory.Exists(log))
             Directory.Delete(log, recursive: true);
 
-        using Workloads.Stages stages = new(StageBenchmarks.TreeBytes);
+        using Workloads.Stages stages = new();
         section.Say(string.Create(CultureInfo.InvariantCulture, $"One thread, {stages.Bytes / 1048576.0:0.0} MB of logs in memory: {stages.Rows} rows, {stages.Sessions} sessions. Time is the mean ± its standard error."));
         MarkdownTable table = new("stage", "ns per row", "MB/s", "allocated, bytes per row");
         foreach (BenchmarkReport report in summary.Reports)

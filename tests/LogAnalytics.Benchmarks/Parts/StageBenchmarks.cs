@@ -6,12 +6,10 @@ namespace LogAnalytics.Benchmarks.Parts;
 /// <summary>What BenchmarkDotNet calls.</summary>
 public class StageBenchmarks
 {
-    public const long TreeBytes = 32 << 20;
-
     private Stages _stages = null!;
 
     [GlobalSetup]
-    public void SetUp() => _stages = new Stages(TreeBytes);
+    public void SetUp() => _stages = new Stages();
 
     [GlobalCleanup]
     public void CleanUp() => _stages.Dispose();

@@ -11,7 +11,10 @@ namespace LogAnalytics.Benchmarks.Workloads;
 /// <summary>The stages of a conversion one by one, on one thread, over the same logs in memory. Each returns the number of its rows.</summary>
 internal sealed class Stages : IDisposable
 {
-    private readonly byte[][] _logs;
+    // Half of it is one server's: enough for what each file costs not to show.
+    private const long TreeBytes = 32 << 20;
+
+    private readonly byte[][] _logs = SampleLogs.Read(TreeBytes);
     private readonly List<SessionRows> _sessions = [];
     private readonly List<SplitSession> _splits = [];
     private readonly SessionInterpreter _interpreter = new(ReplyTaxonomy.BuiltIn);
@@ -19,9 +22,8 @@ internal sealed class Stages : IDisposable
     private readonly ScratchFolder _folder = new();
     private readonly UnitPartWriter _parts;
 
-    public Stages(long treeBytes)
+    public Stages()
     {
-        _logs = SampleLogs.Read(treeBytes);
         SessionStitcher stitcher = new(new LogTexts(), _sessions.Add, long.MaxValue);
         Rows = Read(new RowSink(stitcher));
         stitcher.CloseAll();
