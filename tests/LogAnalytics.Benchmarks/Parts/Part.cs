@@ -1,0 +1,19 @@
+using LogAnalytics.Benchmarks.Reporting;
+
+namespace LogAnalytics.Benchmarks.Parts;
+
+/// <summary>One thing that is measured.</summary>
+/// <param name="IsUsual">Runs unless others are named.</param>
+internal sealed record Part(string Name, string Title, string Description, bool IsUsual, Action<Bench, Section> Run)
+{
+    public static IReadOnlyList<Part> All { get; } =
+    [
+        new("comparison", "Conversion", "Part: ours against the peer, tuned and out of the box; SHA-256 apart; output by table.", true, Comparison.Run),
+        new("sorted", "Conversion, same work", "Part: ours against the peer that puts sessions in order and makes a table of them.", true, SortedComparison.Run),
+        new("queries", "Queries", "Part: certificates by endpoint and hourly errors, over raw logs, flat Parquet and the lake.", true, QueryComparison.Run),
+        new("startup", "Start-up", "Part: --help and a tiny conversion.", true, Startup.Run),
+        new("lossless", "Lossless", "Part: the logs are restored from the lake and compared.", true, Lossless.Run),
+        new("scaling", "Scaling", "Part: sizes, threads, few large and many small files, cold files.", false, Scaling.Run),
+        new("micro", "Stages", "Part: reader, stitcher, interpreter and writer one by one (BenchmarkDotNet).", false, Micro.Run),
+    ];
+}
