@@ -70,7 +70,10 @@ public sealed class SessionRows
     {
         SessionRows session = new(texts, sessionId, records, 0, length)
         {
-            ByteCount = length, ConnectorId = connector, LocalEndpoint = local, RemoteEndpoint = remote,
+            ByteCount = length,
+            ConnectorId = connector,
+            LocalEndpoint = local,
+            RemoteEndpoint = remote,
         };
         int at = 0;
         while (at < length)

@@ -3,8 +3,8 @@ using System.Text;
 using CsCheck;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
-using LogAnalytics.SendLogs.Texts;
 using LogAnalytics.SendLogs.Smtp;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Tests.SendLogs.Sessions;
 
