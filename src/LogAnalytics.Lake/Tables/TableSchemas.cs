@@ -1,5 +1,6 @@
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Parquet;
+using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Lake.Tables;
 
@@ -17,7 +18,7 @@ public static class TableSchemas
             ("messages", $"messages/{NoServer}/date=1970-01-01/service=__none__/empty", new MessagesTable().Columns),
             ("recipients", $"recipients/{NoServer}/date=1970-01-01/service=__none__/empty", new RecipientsTable().Columns),
             ("copies", $"copies/{NoServer}/date=1970-01-01/service=__none__/empty", new CopiesTable().Columns),
-            ("texts", $"texts/{NoServer}/date=1970-01-01/service=__none__/empty", new TextsTable().Columns),
+            ("texts", $"texts/{NoServer}/date=1970-01-01/service=__none__/empty", new TextsTable(ReplyTaxonomy.BuiltIn).Columns),
             ("part_files", $"part_files/{NoServer}/date=1970-01-01/service=__none__/empty", new PartFilesTable().Columns),
             ("files", $"files/{NoServer}/service=__none__/empty", new FilesTable().Columns),
             ("file_lines", $"file_lines/{NoServer}/date=1970-01-01/service=__none__/empty", new FileLinesTable().Columns),

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Unicode;
 using LogAnalytics.Lake.Parquet;
+using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Sessions;
 using LogAnalytics.SendLogs.Texts;
 
@@ -10,7 +11,7 @@ namespace LogAnalytics.Lake.Tables;
 /// Event, data and context of the rows of a part, each combination once, numbered in order of their first row. Where texts differ in a
 /// few places only, the row has what stands there: <c>parameters_in</c> says which field is put together from literal 1 (in
 /// <c>data</c> or <c>context</c>), parameter 1, <c>literal_2</c>, parameter 2, <c>literal_3</c>, parameter 3, <c>literal_4</c>. The
-/// <c>_raw</c> columns hold the bytes where a text is not valid UTF-8.
+/// <c>_raw</c> columns hold the bytes where a text is not valid UTF-8; <c>family</c> is that of a reply which the row holds whole.
 /// </summary>
 public sealed class TextsTable
 {
@@ -23,18 +24,25 @@ public sealed class TextsTable
     private readonly UniqueTextColumn _second = new("literal_2");
     private readonly UniqueTextColumn _third = new("literal_3");
     private readonly UniqueTextColumn _fourth = new("literal_4");
+    private readonly TextColumn _family = new("family");
     private readonly BytesColumn _eventRaw = new("event_raw");
     private readonly BytesColumn _dataRaw = new("data_raw");
     private readonly BytesColumn _contextRaw = new("context_raw");
 
+    private readonly ReplyTaxonomy _taxonomy;
     private readonly Dictionary<LogText, int> _numbers = new(LogTextComparer.Instance);
     private LogTexts? _texts;
     private int[] _numberOfText = [];
 
-    public TextsTable() => Columns =
-    [
-        _part, _number, _event, _data, _context, _parametersIn, _second, _third, _fourth, _eventRaw, _dataRaw, _contextRaw,
-    ];
+    /// <param name="taxonomy">What replies are classified by, once per text.</param>
+    public TextsTable(ReplyTaxonomy taxonomy)
+    {
+        _taxonomy = taxonomy;
+        Columns =
+        [
+            _part, _number, _event, _data, _context, _parametersIn, _second, _third, _fourth, _family, _eventRaw, _dataRaw, _contextRaw,
+        ];
+    }
 
     public IReadOnlyList<Column> Columns { get; }
 
@@ -110,7 +118,15 @@ public sealed class TextsTable
         _second.Add(text.Shape?.Literals.Middle);
         _third.Add(text.Shape?.Literals.SecondMiddle);
         _fourth.Add(text.Shape?.Literals.Tail);
+        _family.Add(FamilyOf(text));
         return number;
+    }
+
+    // A line that others follow is no whole reply.
+    private string? FamilyOf(LogText text)
+    {
+        bool isReply = text.Shape is null && text.Event is [(byte)'<'] && SmtpReply.LooksLikeReply(text.Data) && !(text.Data.Length > 3 && text.Data[3] == (byte)'-');
+        return isReply ? _taxonomy.Classify(SmtpReply.Parse(Encoding.UTF8.GetString(text.Data)))?.Id : null;
     }
 
     private static void Add(UniqueTextColumn shown, BytesColumn raw, ReadOnlySpan<byte> bytes)

@@ -39,7 +39,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         UnitKey unit, int part, IReadOnlyList<SessionRows> batch, IFileOrder files, RowTally tally)
     {
         if (!_free.TryTake(out Worker? worker))
-            worker = new Worker(new SessionInterpreter(taxonomy));
+            worker = new Worker(taxonomy);
         worker.Begin(unit.PartId(part), files.FileIdOf);
         LakeTableWriter[] writers = new LakeTableWriter[worker.Tables.Count];
         for (int i = 0; i < writers.Length; i++)
@@ -90,16 +90,17 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         private readonly RecipientsTable _recipients = new();
         private readonly CopiesTable _copies = new();
         private readonly PartFilesTable _partFiles = new();
-        private readonly TextsTable _texts = new();
+        private readonly TextsTable _texts;
         private readonly Func<int, int> _fileNumberOf;
         private readonly Dictionary<int, (long Events, long Copies)> _rowsByRank = [];
         private readonly HashSet<(int File, long Line)> _lines = [];
         private Func<int, string> _fileIdOf = null!;
         private long _partId;
 
-        public Worker(SessionInterpreter interpreter)
+        public Worker(ReplyTaxonomy taxonomy)
         {
-            _interpreter = interpreter;
+            _interpreter = new SessionInterpreter(taxonomy);
+            _texts = new TextsTable(taxonomy);
             _fileNumberOf = rank => _partFiles.NumberOf(_partId, rank, _fileIdOf);
             Tables =
             [

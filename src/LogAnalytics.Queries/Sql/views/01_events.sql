@@ -2,7 +2,8 @@
 -- Grain: one log row, in _rows as in events.
 -- Columns: server, service, connector_id, session_id, sequence_number, time (UTC), local_endpoint, remote_endpoint,
 --   event (+ - > < *), data (invalid UTF-8 shows as U+FFFD), context, data_raw (the bytes where data is not exact),
---   file_id, line_number (1-based), byte_offset; session_split tells sessions apart that share a placeholder id.
+--   file_id, line_number (1-based), byte_offset, family (of a refusal that the row holds whole, see reply_families, else NULL),
+--   session_split tells sessions apart that share a placeholder id.
 CREATE OR REPLACE TEMP VIEW _rows AS
 SELECT
     e.part_id, e.session_number, e.sequence_number, e.time, e.overrides, t.event,
@@ -15,7 +16,7 @@ SELECT
         THEN t.context || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
         ELSE t.context
     END AS context,
-    t.data_raw, e.file_number, e.line_number, e.byte_offset
+    t.data_raw, t.family, e.file_number, e.line_number, e.byte_offset
 FROM _events AS e
 -- Less one on both sides: by a plain equality the optimizer concludes that tables joined to this view have the part of _texts too, and
 -- joins those with _texts first, by the part alone.
@@ -34,7 +35,7 @@ SELECT
         ELSE ''
     END AS local_endpoint,
     CASE WHEN r.overrides IS NULL THEN coalesce(s.remote_endpoint, '') ELSE split_part(r.overrides, chr(10), 3) END AS remote_endpoint,
-    r.event, r.data, r.context, r.data_raw, f.file_id, r.line_number, r.byte_offset, s.session_split
+    r.event, r.data, r.context, r.data_raw, f.file_id, r.line_number, r.byte_offset, r.family, s.session_split
 FROM _rows AS r
 JOIN _sessions AS s ON s.part_id = r.part_id AND s.session_number = r.session_number
 JOIN _part_files AS f ON f.part_id = r.part_id AND f.file_number = r.file_number;

@@ -2,6 +2,6 @@
 -- Grain: one hour that has some.
 SELECT date_trunc('hour', time) AS hour, count(*) AS errors
 FROM events
-WHERE data LIKE '550 5.7.64%'
+WHERE family = 'tenant_attribution'
 GROUP BY hour
 ORDER BY hour
