@@ -18,8 +18,8 @@ SELECT
     END AS context,
     t.data_raw, t.family, e.file_number, e.line_number, e.byte_offset
 FROM _events AS e
--- Less one on both sides: by a plain equality the optimizer concludes that tables joined to this view have the part of _texts too, and
--- joins those with _texts first, by the part alone.
+-- Less one on both sides, here and where files are joined: from plain equalities the optimizer concludes that texts, files and sessions
+-- have one part, and joins those first, by the part alone.
 JOIN _texts AS t ON t.part_id - 1 = e.part_id - 1 AND t.text_number = e.text_number;
 
 CREATE OR REPLACE TEMP VIEW events AS
@@ -38,4 +38,4 @@ SELECT
     r.event, r.data, r.context, r.data_raw, f.file_id, r.line_number, r.byte_offset, r.family, s.session_split
 FROM _rows AS r
 JOIN _sessions AS s ON s.part_id = r.part_id AND s.session_number = r.session_number
-JOIN _part_files AS f ON f.part_id = r.part_id AND f.file_number = r.file_number;
+JOIN _part_files AS f ON f.part_id - 1 = r.part_id - 1 AND f.file_number = r.file_number;
