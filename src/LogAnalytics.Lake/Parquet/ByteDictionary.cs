@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Parquet;
 
@@ -39,7 +40,7 @@ internal sealed class ByteDictionary
 
     public int NumberOf(ReadOnlySpan<byte> value)
     {
-        uint hash = ByteHash.Of(value);
+        uint hash = HashOf(value);
         if (Find(value, hash, out int slot) is var number and >= 0)
             return number;
         value.CopyTo(_entries.Reserve(sizeof(int) + value.Length)[sizeof(int)..]);
@@ -52,7 +53,7 @@ internal sealed class ByteDictionary
         // Encoded where a new entry would stand: one copy.
         Span<byte> free = _entries.Reserve(sizeof(int) + Encoding.UTF8.GetMaxByteCount(text.Length))[sizeof(int)..];
         int length = Encoding.UTF8.GetBytes(text, free);
-        uint hash = ByteHash.Of(free[..length]);
+        uint hash = HashOf(free[..length]);
         return Find(free[..length], hash, out int slot) is var number and >= 0 ? number : Append(length, hash, slot);
     }
 
@@ -129,6 +130,9 @@ internal sealed class ByteDictionary
             Array.Clear(_slots, 0, Math.Max(count, _mask + 1));
         _mask = count - 1;
     }
+
+    // Without the seed: who gets an entry of its own after many probes must not depend on the process.
+    private static uint HashOf(ReadOnlySpan<byte> value) => unchecked((uint)ByteHash.Finish(ByteHash.Add(0, value)));
 
     private static ulong Taken(uint hash, int number) => ((ulong)hash << 32) | (uint)(number + 1);
 }

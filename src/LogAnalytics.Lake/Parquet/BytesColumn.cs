@@ -20,4 +20,7 @@ public sealed class BytesColumn : Column
         if (value is not null)
             _values.Add(value.AsSpan());
     }
+
+    /// <summary>Adds rows without a value.</summary>
+    public void AddNulls(int rows) => _nulls.AddAbsent(rows);
 }

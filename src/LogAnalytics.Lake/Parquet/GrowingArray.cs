@@ -33,6 +33,14 @@ internal sealed class GrowingArray<T>
         AddToLarger(value);
     }
 
+    public void AddRepeated(T value, int count)
+    {
+        if (_count + count > _values.Length)
+            Array.Resize(ref _values, Math.Max(FirstCount, checked(Math.Max(_count * 2, _count + count))));
+        _values.AsSpan(_count, count).Fill(value);
+        _count += count;
+    }
+
     public void Clear()
     {
         _count = 0;

@@ -24,6 +24,19 @@ internal sealed class NullMask
         AddMixed(isPresent);
     }
 
+    /// <summary>Adds rows without a value.</summary>
+    public void AddAbsent(int rows)
+    {
+        if (_present == 0)
+        {
+            Count += rows;
+            return;
+        }
+
+        for (int i = 0; i < rows; i++)
+            AddMixed(false);
+    }
+
     public int CountPresent(int from, int count)
     {
         if (!IsMixed)

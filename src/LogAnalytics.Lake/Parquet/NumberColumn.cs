@@ -17,4 +17,7 @@ public sealed class NumberColumn<T> : Column
         : base(name, LogicalType.Integer, values, nulls: null) => _values = values;
 
     public void Add(T value) => _values.Add(value);
+
+    /// <summary>Adds the value for several rows.</summary>
+    public void AddRepeated(T value, int rows) => _values.AddRepeated(value, rows);
 }

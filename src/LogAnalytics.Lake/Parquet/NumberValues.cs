@@ -26,6 +26,8 @@ internal sealed class NumberValues<T> : ColumnValues<T>
 
     public override void Add(T value) => _values.Add(value);
 
+    public void AddRepeated(T value, int count) => _values.AddRepeated(value, count);
+
     public override PageEncoding Begin(ChunkWriter chunk)
     {
         ReadOnlySpan<T> values = _values.Values;

@@ -31,4 +31,7 @@ public sealed class UniqueTextColumn : Column
         _nulls.Add(true);
         _values.Add(value);
     }
+
+    /// <summary>Adds rows without a value.</summary>
+    public void AddNulls(int rows) => _nulls.AddAbsent(rows);
 }

@@ -38,13 +38,12 @@ public sealed class EventsTable
     /// <summary>Adds the rows of one session.</summary>
     /// <param name="number">Number of the session in its part.</param>
     /// <param name="fileNumberOf">File rank → number of the file in the part.</param>
-    public void Add(long partId, int number, ReadOnlySpan<StoredRow> rows, SessionConstants constants, TextsTable texts, Func<int, int> fileNumberOf)
+    public void Add(long partId, int number, ReadOnlySpan<StoredRow> rows, in SessionConstants constants, TextsTable texts, Func<int, int> fileNumberOf)
     {
-        bool isExact = constants.IsExact && Utf8.IsValid(rows[0].SessionId.Span);
+        _part.AddRepeated(partId, rows.Length);
+        _session.AddRepeated(number, rows.Length);
         foreach (ref readonly StoredRow row in rows)
         {
-            _part.Add(partId);
-            _session.Add(number);
             _sequence.Add(row.SequenceNumber);
             _time.Add(row.TimeMicros);
             _text.Add(texts.NumberOf(partId, row));
@@ -52,26 +51,54 @@ public sealed class EventsTable
             _first.Add(parameters.First);
             _second.Add(parameters.Second);
             _third.Add(parameters.Third);
-            AddFrame(row, constants, isExact);
-            _file.Add(fileNumberOf(row.FileRank));
             _line.Add(row.LineNumber);
             _offset.Add(row.ByteOffset);
         }
+
+        AddFrames(rows, constants);
+        AddFiles(rows, fileNumberOf);
     }
 
-    private void AddFrame(in StoredRow row, in SessionConstants constants, bool isExact)
+    private void AddFrames(ReadOnlySpan<StoredRow> rows, in SessionConstants constants)
     {
-        if (isExact && constants.Hold(row))
+        bool isExact = constants.IsExact && Utf8.IsValid(rows[0].SessionId.Span);
+        int usual = 0;
+        foreach (ref readonly StoredRow row in rows)
         {
-            _overrides.Add(null);
-            _overridesRaw.Add(null);
-            return;
+            if (isExact && constants.Hold(row))
+            {
+                usual++;
+                continue;
+            }
+
+            AddUsual(usual);
+            usual = 0;
+            byte[] own = [.. row.ConnectorId.Span, EventOverrides.Separator, .. row.LocalEndpoint.Span, EventOverrides.Separator, .. row.RemoteEndpoint.Span];
+            byte[] raw = [.. own, EventOverrides.Separator, .. row.SessionId.Span];
+            _overrides.Add(Encoding.UTF8.GetString(own));
+            _overridesRaw.Add(Utf8.IsValid(raw) ? null : raw);
         }
 
-        byte[] own = [.. row.ConnectorId.Span, EventOverrides.Separator, .. row.LocalEndpoint.Span, EventOverrides.Separator, .. row.RemoteEndpoint.Span];
-        byte[] raw = [.. own, EventOverrides.Separator, .. row.SessionId.Span];
-        _overrides.Add(Encoding.UTF8.GetString(own));
-        _overridesRaw.Add(Utf8.IsValid(raw) ? null : raw);
+        AddUsual(usual);
+    }
+
+    private void AddUsual(int rows)
+    {
+        _overrides.AddNulls(rows);
+        _overridesRaw.AddNulls(rows);
+    }
+
+    // Runs of rows of one file.
+    private void AddFiles(ReadOnlySpan<StoredRow> rows, Func<int, int> fileNumberOf)
+    {
+        int start = 0;
+        for (int i = 1; i <= rows.Length; i++)
+        {
+            if (i < rows.Length && rows[i].FileRank == rows[start].FileRank)
+                continue;
+            _file.AddRepeated(fileNumberOf(rows[start].FileRank), i - start);
+            start = i;
+        }
     }
 }
 

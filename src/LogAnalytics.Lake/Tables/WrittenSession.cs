@@ -1,3 +1,4 @@
+using LogAnalytics.SendLogs.Sessions;
 using LogAnalytics.SendLogs.Smtp;
 
 namespace LogAnalytics.Lake.Tables;

@@ -126,7 +126,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
             SessionConstants constants = SessionConstants.Of(rows);
             _events.Add(_partId, number, rows, constants, _texts, _fileNumberOf);
             RowPlace first = new(rows[0].FileRank, rows[0].LineNumber);
-            WrittenSession written = new(_interpreter.Interpret(rows), _partId, number, splitNumber, first, constants);
+            WrittenSession written = new(_interpreter.Interpret(rows, constants), _partId, number, splitNumber, first, constants);
             _sessions.Add(written, _fileNumberOf);
             foreach (SmtpMessage message in written.Session.Messages)
             {

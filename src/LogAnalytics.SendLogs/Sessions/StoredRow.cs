@@ -76,6 +76,8 @@ public readonly struct StoredRow
     /// <summary>Connector and remote endpoint are the session's; the local endpoint may be empty all the same.</summary>
     public bool IsFramed => (Frame & RowFrame.Own) == 0;
 
+    public bool HasLocalEndpoint => IsFramed ? HasLocal : OwnText(1).Length > 0;
+
     private RowFrame Frame { get; }
 
     private bool HasLocal => (Frame & RowFrame.HasLocal) != 0;

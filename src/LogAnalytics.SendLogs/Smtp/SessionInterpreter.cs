@@ -23,7 +23,11 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private bool _talks;
 
     /// <param name="rows">One session in order, at least one row.</param>
-    public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows)
+    public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows) => Interpret(rows, SessionConstants.Of(rows));
+
+    /// <param name="rows">One session in order, at least one row.</param>
+    /// <param name="constants">Of these rows.</param>
+    public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows, in SessionConstants constants)
     {
         _session = new SmtpSession { SessionId = _texts.Get(rows[0].SessionId.Span), EventCount = rows.Length };
         _certificates = new CertificateReader(_certificateCache);
@@ -35,7 +39,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         if (rows[0].SequenceNumber == 0)
             AwaitBanner();
 
-        SessionFrame.Read(rows, _session, _texts);
+        SessionFrame.Read(rows, constants, _session, _texts);
         int expected = 0;
         foreach (ref readonly StoredRow row in rows)
         {
@@ -68,7 +72,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private void Take(in StoredRow row)
     {
         TextMeaning meaning = _meanings.Of(row);
-        byte kind = meaning.KindOf(row.LocalEndpoint.Length > 0);
+        byte kind = meaning.KindOf(row.HasLocalEndpoint);
         if (kind != (byte)'*')
             _certificates.EndRows();
         if (_joiner.IsOpen && (kind is (byte)'>' or (byte)'-' || (kind == (byte)'<' && meaning.LooksLikeReply && _joiner.IsOtherReply(DataOf(row, meaning)))))

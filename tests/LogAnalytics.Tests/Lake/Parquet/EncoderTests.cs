@@ -166,25 +166,6 @@ public sealed class EncoderTests
         Assert.True(fresh.Entries.SequenceEqual(used.Entries));
     }
 
-    [Fact]
-    public void ByteHash_sees_every_byte_of_any_length()
-    {
-        byte[] bytes = new byte[100];
-        new Random(26).NextBytes(bytes);
-        for (int length = 1; length <= bytes.Length; length++)
-        {
-            uint before = ByteHash.Of(bytes.AsSpan(0, length));
-            for (int i = 0; i < length; i++)
-            {
-                bytes[i] ^= 1;
-                Assert.NotEqual(before, ByteHash.Of(bytes.AsSpan(0, length)));
-                bytes[i] ^= 1;
-            }
-
-            Assert.NotEqual(before, ByteHash.Of(bytes.AsSpan(0, length - 1)));
-        }
-    }
-
     private static byte[] Encoded(Action<ByteBuffer> encode)
     {
         using ByteBuffer buffer = new();

@@ -1,7 +1,5 @@
 using System.Text.Unicode;
-using LogAnalytics.SendLogs.Sessions;
-
-namespace LogAnalytics.Lake.Tables;
+namespace LogAnalytics.SendLogs.Sessions;
 
 /// <summary>What is the same in nearly every row of a session: the last value that is not empty.</summary>
 /// <param name="LocalFromSequence">The local endpoint is empty before the connection stands: its first sequence number.</param>
@@ -25,9 +23,9 @@ public readonly record struct SessionConstants(
                 connector = row.ConnectorId;
             if (remote.IsEmpty)
                 remote = row.RemoteEndpoint;
-            if (local.IsEmpty)
+            if (local.IsEmpty && row.HasLocalEndpoint)
                 local = row.LocalEndpoint;
-            if (row.LocalEndpoint.Length > 0)
+            if (row.HasLocalEndpoint)
                 localFrom = row.SequenceNumber;
         }
 
