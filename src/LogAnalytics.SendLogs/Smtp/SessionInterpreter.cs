@@ -233,7 +233,16 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     }
 
     // The shape leaves out the angle brackets.
-    private static string MessageIdOf(ReadOnlySpan<byte> parameter) => $"<{Encoding.ASCII.GetString(parameter)}>";
+    private static string MessageIdOf(ReadOnlySpan<byte> parameter)
+    {
+        const int usualLength = 256;
+        Span<char> id = parameter.Length <= usualLength ? stackalloc char[usualLength + 2] : new char[parameter.Length + 2];
+        id = id[..(parameter.Length + 2)];
+        id[0] = '<';
+        Encoding.ASCII.GetChars(parameter, id[1..]);
+        id[^1] = '>';
+        return new string(id);
+    }
 
     // 454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.
     // Said by our own server, so it is no reply: shown as a companion, never counted as an attribution error.
