@@ -53,7 +53,8 @@ public sealed class GroupUnits
         // Rows that find their day may touch another unit; its own rows are settled already, so this ends soon.
         do
         {
-            while (_spool.Touched.FirstOrDefault(_written.ContainsKey, -1) is >= 0 and int day)
+            // Days before 1970 are negative: no number stands for none.
+            while (_spool.Touched.Where(_written.ContainsKey).Select(day => (int?)day).FirstOrDefault() is { } day)
                 await ReadBackAsync(_ofEarlierRuns.Remove(day) ? ofEarlierRuns : ofThisRun, day, cancellation).ConfigureAwait(false);
             _spool.PlaceWaiting();
         }

@@ -189,6 +189,21 @@ public sealed class FileChangeTests : IDisposable
         Assert.Equal(60, await EventsAsync());
     }
 
+    // A server whose clock was lost logs such days.
+    [Fact]
+    public async Task Session_before_1970_that_goes_on_in_another_file_is_whole()
+    {
+        DateTime then = new(1969, 12, 31, 23, 0, 0, DateTimeKind.Utc);
+        string[] rows = [.. LogRows.Session("08DE000000000009", then, TimeSpan.FromSeconds(1))];
+        _workspace.Write(Log, LogRows.Header + string.Concat([.. _first, .. rows[..4]]));
+        _workspace.Write(Later, LogRows.Header + string.Concat([.. rows[4..], .. _second]));
+
+        await ConvertAsync();
+
+        Assert.Equal(45, await EventsAsync());
+        Assert.Equal(3, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM sessions WHERE is_complete"));
+    }
+
     // Rows 0 … 14 of one session, in pieces that overlap: whichever the name held last, the owner of a row is the same.
     [Theory]
     [InlineData(1)]
