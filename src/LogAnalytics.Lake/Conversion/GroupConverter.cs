@@ -264,10 +264,9 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
     private IReadOnlyList<LakeFile> WriteOpenSessions(GroupInputs work, OpenSessions open)
     {
         OpenSessionsTable table = new();
-        IReadOnlyList<OpenSession> sessions = open.All;
-        foreach (OpenSession session in sessions)
+        foreach (OpenSession session in open.All)
             table.Add(session);
-        return WriteTable("open_sessions", work, sessions.Count, table.Columns);
+        return WriteTable("open_sessions", work, table.Columns[0].Count, table.Columns);
     }
 
     private IReadOnlyList<LakeFile> WriteTable(string table, GroupInputs work, int rows, IReadOnlyList<Column> columns)

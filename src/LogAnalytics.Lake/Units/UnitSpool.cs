@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 
@@ -10,10 +11,15 @@ namespace LogAnalytics.Lake.Units;
 public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSessions open) : IDisposable
 {
     private readonly SortedDictionary<int, SessionRun> _days = [];
+    // Until the day is written. Rows that come for it later touch it, and it is read back before they are placed; only sessions whose id
+    // a unit of another day holds already may be asked for without that.
     private readonly Dictionary<int, SessionIdSet> _wholeByDay = [];
-    private readonly Dictionary<int, List<OpenSession>> _placedOpen = [];
+    private readonly Dictionary<int, SessionIdSet> _wholeAndOpenByDay = [];
     private readonly SessionRun _waiting = new();
     private readonly SortedSet<int> _touched = [];
+
+    // Of all runs.
+    private long _heldBytes;
 
     /// <summary>Days whose written unit must be read back before the rows here are placed for good.</summary>
     public IReadOnlySet<int> Touched => _touched;
@@ -44,6 +50,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     /// </summary>
     public void PlaceWaiting(Func<int, bool> isReady)
     {
+        _heldBytes -= _waiting.ByteCount;
         using TakenSessions waiting = _waiting.Take();
         foreach (SessionRows session in waiting.Sessions)
         {
@@ -69,10 +76,11 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     /// <summary>The sessions of one day, each once, in order of id, to be written now. Dispose when they are.</summary>
     public TakenSessions Take(int day)
     {
-        if (_placedOpen.Remove(day, out List<OpenSession>? placed))
-            placed.ForEach(open.Add);
+        open.AddPlaced(day);
+        _wholeByDay.Remove(day);
         _days.Remove(day, out SessionRun? run);
-        return run!.Take();
+        _heldBytes -= run!.ByteCount;
+        return run.Take();
     }
 
     public void Dispose()
@@ -91,7 +99,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         {
             touch(first);
             if (rows.IsWhole && !isPlaceholder)
-                WholeIn(first).Add(rows.SessionId);
+                AddWhole(first, rows.SessionId);
             if (rows.IsWhole || isPlaceholder)
                 Place(first, rows);
             else
@@ -117,9 +125,9 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         SessionRows? rest = null;
         foreach ((int day, SessionRows rows) in ByDay(session))
         {
-            if (WholeIn(day).Contains(session.SessionId) || WholeSession.IsIn(BySequence(rows)))
+            if (IsWholeIn(day, session.SessionId) || WholeSession.IsIn(BySequence(rows)))
             {
-                WholeIn(day).Add(session.SessionId);
+                AddWhole(day, session.SessionId);
                 Place(day, rows);
             }
             else if (rest is null)
@@ -135,9 +143,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         if (rest is null)
             return;
         int first = LogTime.Day(rest.FirstTimeMicros);
-        if (!_placedOpen.TryGetValue(first, out List<OpenSession>? placed))
-            _placedOpen.Add(first, placed = []);
-        placed.Add(new OpenSession(rest.SessionId, first, LogTime.Day(rest.LastTimeMicros)));
+        open.Place(new OpenSession(rest.SessionId, first, LogTime.Day(rest.LastTimeMicros)));
         Place(first, rest);
     }
 
@@ -157,18 +163,21 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
 
     private static StoredRow[] BySequence(SessionRows rows) => [.. rows.Rows().OrderBy(row => row.SequenceNumber)];
 
-    private SessionIdSet WholeIn(int day)
+    private bool IsWholeIn(int day, byte[] sessionId) =>
+        (_wholeByDay.TryGetValue(day, out SessionIdSet? whole) && whole.Contains(sessionId))
+        || (_wholeAndOpenByDay.TryGetValue(day, out SessionIdSet? wholeAndOpen) && wholeAndOpen.Contains(sessionId));
+
+    private void AddWhole(int day, byte[] sessionId)
     {
-        if (!_wholeByDay.TryGetValue(day, out SessionIdSet? ids))
-            _wholeByDay.Add(day, ids = new SessionIdSet());
-        return ids;
+        SetOf(_wholeByDay, day).Add(sessionId);
+        if (open.TryGetDay(sessionId, out _))
+            SetOf(_wholeAndOpenByDay, day).Add(sessionId);
     }
 
-    private void Wait(SessionRows rows)
-    {
-        _waiting.Add(rows);
-        SpillBeyondBudget();
-    }
+    private static SessionIdSet SetOf(Dictionary<int, SessionIdSet> byDay, int day) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(byDay, day, out _) ??= new SessionIdSet();
+
+    private void Wait(SessionRows rows) => Hold(_waiting, rows);
 
     // Whatever finds its day there must meet what the day's unit holds already.
     private void Place(int day, SessionRows rows)
@@ -176,16 +185,27 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         _touched.Add(day);
         if (!_days.TryGetValue(day, out SessionRun? run))
             _days.Add(day, run = new SessionRun());
-        run.Add(rows);
-        SpillBeyondBudget();
+        Hold(run, rows);
     }
 
-    private void SpillBeyondBudget()
+    private void Hold(SessionRun run, SessionRows rows)
     {
-        if (_days.Values.Sum(day => day.ByteCount) + _waiting.ByteCount <= budgetBytes)
-            return;
-        foreach (SessionRun day in _days.Values)
-            day.Spill(temporaryFolder);
-        _waiting.Spill(temporaryFolder);
+        _heldBytes -= run.ByteCount;
+        run.Add(rows);
+        _heldBytes += run.ByteCount;
+        if (_heldBytes > budgetBytes)
+            Spill();
+    }
+
+    // The largest first: many small files would be slow to write and to merge.
+    private void Spill()
+    {
+        foreach (SessionRun run in _days.Values.Append(_waiting).OrderByDescending(run => run.ByteCount).ToArray())
+        {
+            if (_heldBytes <= budgetBytes / 2)
+                break;
+            _heldBytes -= run.ByteCount;
+            run.Spill(temporaryFolder);
+        }
     }
 }
