@@ -49,10 +49,11 @@ public sealed class SessionRun : IDisposable
     }
 
     /// <summary>All sessions in order of id, the fragments of one id joined. What is added from now on waits for the next call.</summary>
-    public TakenSessions Take()
+    /// <param name="onReleased">Called when the memory is free again.</param>
+    public TakenSessions Take(Action? onReleased = null)
     {
         Sort(_held, _arena);
-        TakenSessions taken = new(SessionMerge.Merge([Unpacked(_held, _arena, _texts), .. SpilledRuns()]), _arena);
+        TakenSessions taken = new(SessionMerge.Merge([Unpacked(_held, _arena, _texts), .. SpilledRuns()]), _arena, onReleased);
         _held = [];
         _arena = new ByteArena();
         _runs.Clear();
@@ -99,7 +100,13 @@ public sealed class SessionRun : IDisposable
 }
 
 /// <summary>Sessions, each once, in order of id. Dispose when they are done with.</summary>
-public sealed record TakenSessions(IEnumerable<SessionRows> Sessions, ByteArena Arena) : IDisposable
+public sealed class TakenSessions(IEnumerable<SessionRows> sessions, ByteArena arena, Action? onReleased) : IDisposable
 {
-    public void Dispose() => Arena.Release();
+    public IEnumerable<SessionRows> Sessions => sessions;
+
+    public void Dispose()
+    {
+        arena.Release();
+        onReleased?.Invoke();
+    }
 }

@@ -18,8 +18,9 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     private readonly SessionRun _waiting = new();
     private readonly SortedSet<int> _touched = [];
 
-    // Of all runs.
+    // Of all runs, and of those that are being written.
     private long _heldBytes;
+    private long _takenBytes;
 
     /// <summary>Days whose written unit must be read back before the rows here are placed for good.</summary>
     public IReadOnlySet<int> Touched => _touched;
@@ -79,8 +80,10 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         open.AddPlaced(day);
         _wholeByDay.Remove(day);
         _days.Remove(day, out SessionRun? run);
-        _heldBytes -= run!.ByteCount;
-        return run.Take();
+        long bytes = run!.ByteCount;
+        _heldBytes -= bytes;
+        Interlocked.Add(ref _takenBytes, bytes);
+        return run.Take(() => Interlocked.Add(ref _takenBytes, -bytes));
     }
 
     public void Dispose()
@@ -193,16 +196,17 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         _heldBytes -= run.ByteCount;
         run.Add(rows);
         _heldBytes += run.ByteCount;
-        if (_heldBytes > budgetBytes)
-            Spill();
+        long free = budgetBytes - Interlocked.Read(ref _takenBytes);
+        if (_heldBytes > free)
+            Spill(free / 2);
     }
 
     // The largest first: many small files would be slow to write and to merge.
-    private void Spill()
+    private void Spill(long leftBytes)
     {
         foreach (SessionRun run in _days.Values.Append(_waiting).OrderByDescending(run => run.ByteCount).ToArray())
         {
-            if (_heldBytes <= budgetBytes / 2)
+            if (_heldBytes <= leftBytes)
                 break;
             _heldBytes -= run.ByteCount;
             run.Spill(temporaryFolder);

@@ -18,6 +18,9 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
     // terabytes.
     private const long LongBytesPerBatch = 16L << 20;
 
+    // Of the object and the texts of its own, besides its rows.
+    private const int BytesPerSession = 400;
+
     public async Task<LakeUnit> WriteAsync(UnitKey key, IEnumerable<SessionRows> sessions, Action<long> onRows, CancellationToken cancellation)
     {
         SortedDictionary<string, List<LakeFile>> tables = new(StringComparer.Ordinal);
@@ -31,7 +34,9 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
                 while (running.Count >= threads)
                     await TakeAsync().ConfigureAwait(false);
                 int part = partCount++;
-                running.Enqueue(Task.Run(() => parts.WriteAsync(key, part, batch, files, tally, cancellation), cancellation));
+                long bytes = batch.Sum(session => session.ByteCount + BytesPerSession);
+                await parts.ReserveAsync(bytes).ConfigureAwait(false);
+                running.Enqueue(Task.Run(() => WritePartAsync(key, part, batch, bytes, cancellation), CancellationToken.None));
             }
 
             while (running.Count > 0)
@@ -56,6 +61,18 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
             }
 
             onRows(part["events"].Rows);
+        }
+    }
+
+    private async Task<IReadOnlyDictionary<string, LakeFile>> WritePartAsync(UnitKey key, int part, List<SessionRows> batch, long bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            return await parts.WriteAsync(key, part, batch, files, tally, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            parts.Release(bytes);
         }
     }
 
