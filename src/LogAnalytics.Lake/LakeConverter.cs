@@ -88,13 +88,14 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
     private async Task RunAsync(
         List<GroupInputs> work, Dictionary<(string, string), LakeGroup> groups, LakeRules rules, Dictionary<string, SeenFile> seen, ConvertReport report, CancellationToken cancellation)
     {
-        int groupsAtOnce = Math.Clamp(work.Count, 1, options.Threads);
-        using UnitPartWriter parts = new(lake, rules.Taxonomy, options.Threads);
+        MemoryPlan memory = new(options.MemoryBytes, options.Threads);
+        int groupsAtOnce = Math.Clamp(work.Count, 1, memory.Threads);
+        using UnitPartWriter parts = new(lake, rules.Taxonomy, memory.Threads, memory.BatchBytes);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = groupsAtOnce, CancellationToken = cancellation };
         // The largest first, so that the last worker does not start on it alone.
         await Parallel.ForEachAsync(work.OrderByDescending(item => item.Bytes), parallel, async (item, token) =>
         {
-            GroupConverter converter = new(lake, parts, rules.Stamp, options, progress, groupsAtOnce);
+            GroupConverter converter = new(lake, parts, rules.Stamp, options, progress, memory, groupsAtOnce);
             LakeGroup known;
             lock (groups)
                 known = groups.GetValueOrDefault((item.Server, item.Service)) ?? new LakeGroup(item.Server, item.Service, [], [], [], []);

@@ -8,7 +8,7 @@ public sealed record ConvertOptions
     /// <summary>Worker threads; the cores of the machine by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Memory for sessions that wait to be written; beyond it they go to temporary files in the lake.</summary>
+    /// <summary>Memory of the process, shared out by a <see cref="MemoryPlan"/>; rows beyond it go to temporary files in the lake.</summary>
     public long MemoryBytes { get; init; } = DefaultMemoryBytes;
 
     /// <summary>Read files again although path, size and modification time are those of the last run.</summary>

@@ -14,13 +14,14 @@ namespace LogAnalytics.Lake.Conversion;
 /// Converts the logs of one server and service: new rows and the rows of the units that they touch pass through one spool, so the tables
 /// depend on the set of logs, not on how it was fed in.
 /// </summary>
-public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string rules, ConvertOptions options, ConvertProgress progress, int groupsAtOnce)
+/// <param name="memory">Of the whole conversion.</param>
+/// <param name="groupsAtOnce">That share it.</param>
+public sealed class GroupConverter(
+    LakeFolder lake, UnitPartWriter parts, string rules, ConvertOptions options, ConvertProgress progress, MemoryPlan memory, int groupsAtOnce)
 {
     // Rows may be a little older than their file: a day is taken as whole when files are this far past its end. Rows that come later
     // still reach it: the day is written again.
     private static readonly TimeSpan LateRows = TimeSpan.FromHours(6);
-
-    private readonly long _memoryBytes = options.MemoryBytes / groupsAtOnce;
 
     /// <param name="before">The group as the lake holds it; empty if it is new.</param>
     /// <param name="isGone">The file of a ledger row is no longer where it was.</param>
@@ -32,10 +33,10 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
         GroupLedger ledger = new(work, earlier, toRead.Concat(toReplay), isGone);
         OpenSessions open = new(await ReadOpenSessionsAsync(lake, before).ConfigureAwait(false));
         RowTally tally = new();
-        LogTexts texts = new();
-        using LineSpool lines = new(lake.TemporaryFolder, _memoryBytes / 8);
-        using UnitSpool spool = new(lake.TemporaryFolder, _memoryBytes / 2, open);
-        GroupUnits units = new(lake, before, new UnitWriter(parts, ledger.Ranks, tally, rules, options.Threads), spool, open, progress);
+        LogTexts texts = new(memory.TextBytes / groupsAtOnce);
+        using LineSpool lines = new(lake.TemporaryFolder, memory.LineBytes / groupsAtOnce);
+        using UnitSpool spool = new(lake.TemporaryFolder, memory.WaitingBytes / groupsAtOnce, open);
+        GroupUnits units = new(lake, before, new UnitWriter(parts, ledger.Ranks, tally, rules, memory.Threads), spool, open, progress);
         foreach (LakeUnit stale in before.Units.Where(unit => unit.Rules != rules))
         {
             spool.Touch(stale.Day);
@@ -51,9 +52,9 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
                 spool.AddNew(rows);
                 stitcher.Recycle(rows);
             },
-            _memoryBytes / 8);
+            memory.OpenBytes / groupsAtOnce);
         FileConverter converter = new(stitcher, lines, progress);
-        FileRestorer restorer = new(lake, before, earlier, _memoryBytes / 4);
+        FileRestorer restorer = new(lake, before, earlier, memory.WaitingBytes / groupsAtOnce);
         foreach (InputFile file in toRead)
         {
             if (file.Name.Hour is { } hour)
@@ -264,10 +265,9 @@ public sealed class GroupConverter(LakeFolder lake, UnitPartWriter parts, string
     private IReadOnlyList<LakeFile> WriteOpenSessions(GroupInputs work, OpenSessions open)
     {
         OpenSessionsTable table = new();
-        IReadOnlyList<OpenSession> sessions = open.All;
-        foreach (OpenSession session in sessions)
+        foreach (OpenSession session in open.All)
             table.Add(session);
-        return WriteTable("open_sessions", work, sessions.Count, table.Columns);
+        return WriteTable("open_sessions", work, table.Columns[0].Count, table.Columns);
     }
 
     private IReadOnlyList<LakeFile> WriteTable(string table, GroupInputs work, int rows, IReadOnlyList<Column> columns)

@@ -20,6 +20,7 @@ public sealed class GroupUnits
     private readonly SortedDictionary<int, LakeUnit> _written = [];
     private readonly HashSet<int> _begun = [];
     private readonly HashSet<int> _ofEarlierRuns;
+    private int _settledBefore = int.MinValue;
     private (int Day, Task<LakeUnit> Task)? _running;
 
     /// <param name="group">As the lake holds it; without units if it is new.</param>
@@ -39,6 +40,10 @@ public sealed class GroupUnits
     public async Task WriteSettledAsync(long beforeMicros, CancellationToken cancellation)
     {
         int before = LogTime.Day(beforeMicros);
+        // Once a day: all that waits is moved.
+        if (before <= _settledBefore)
+            return;
+        _settledBefore = before;
         _spool.PlaceWaiting(day => day < before && !_begun.Contains(day));
         foreach (int day in _spool.Days.Where(day => day < before && !_begun.Contains(day)))
             await WriteAsync(day, cancellation).ConfigureAwait(false);

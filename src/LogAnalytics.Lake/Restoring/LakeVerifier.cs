@@ -109,8 +109,9 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         Dictionary<string, int> rankOf = ranks.FirstRanks(ledger.Where(row => row.Status != FileStatus.Skipped));
         RowTally tally = new();
         OpenSessions open = new([]);
-        using UnitSpool spool = new(scratch.TemporaryFolder, options.MemoryBytes / 2, open);
-        UnitReplay replay = new(lake, new LogTexts(), id => rankOf.TryGetValue(id, out int rank) ? rank : throw new LakeException($"rows of the unknown file {id}"), tally);
+        MemoryPlan memory = new(options.MemoryBytes, options.Threads);
+        using UnitSpool spool = new(scratch.TemporaryFolder, memory.WaitingBytes, open);
+        UnitReplay replay = new(lake, new LogTexts(memory.TextBytes), id => rankOf.TryGetValue(id, out int rank) ? rank : throw new LakeException($"rows of the unknown file {id}"), tally);
         foreach (LakeUnit unit in group.Units)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -122,8 +123,8 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         spool.PlaceWaiting();
         if (!spool.Days.SequenceEqual(group.Units.Select(unit => unit.Day)))
             report.Problems.Add(new($"{group.Server}/{group.Service}", "its sessions are not under the days they belong to"));
-        using UnitPartWriter parts = new(scratch, rules.Taxonomy, options.Threads);
-        UnitWriter writer = new(parts, ranks, new RowTally(), rules.Stamp, options.Threads);
+        using UnitPartWriter parts = new(scratch, rules.Taxonomy, memory.Threads, memory.BatchBytes);
+        UnitWriter writer = new(parts, ranks, new RowTally(), rules.Stamp, memory.Threads);
         foreach (LakeUnit unit in group.Units.Where(unit => spool.Days.Contains(unit.Day)))
         {
             using TakenSessions sessions = spool.Take(unit.Day);

@@ -4,8 +4,8 @@ using LogAnalytics.SendLogs.Sessions;
 namespace LogAnalytics.Lake.Units;
 
 /// <summary>
-/// Keeps the rows of many sessions in few large blocks. Sessions wait for long and end together: as single arrays they would be
-/// carried through every generation of the garbage collector.
+/// Keeps many sessions as bytes in few large blocks. Sessions wait for long and end together: as objects they would be carried through
+/// every generation of the garbage collector.
 /// </summary>
 public sealed class ByteArena
 {
@@ -13,39 +13,56 @@ public sealed class ByteArena
 
     private static readonly ConcurrentBag<byte[]> _freeBlocks = [];
 
+    // Those of the usual size, and larger ones of a single session.
     private readonly List<byte[]> _blocks = [];
-    private int _used = BlockBytes;
+    private byte[] _filling = [];
+    private int _fillingIndex;
+    private int _used;
 
     /// <summary>Memory in use, unfilled ends of blocks included.</summary>
     public long ByteCount { get; private set; }
 
-    public SessionRows Store(SessionRows session)
-    {
-        if (session.ByteCount > BlockBytes / 4)
-        {
-            ByteCount += session.ByteCount;
-            return session.CopyInto(new byte[session.ByteCount], 0);
-        }
+    public byte[] this[int block] => _blocks[block];
 
-        if (_used + session.ByteCount > BlockBytes)
+    public ArenaPlace Store(SessionRows session)
+    {
+        int most = session.MostPackedBytes;
+        if (most > BlockBytes / 4)
+            return StoreAlone(session, most);
+        if (_used + most > _filling.Length)
         {
-            _blocks.Add(_freeBlocks.TryTake(out byte[]? free) ? free : GC.AllocateUninitializedArray<byte>(BlockBytes));
+            _filling = _freeBlocks.TryTake(out byte[]? free) ? free : GC.AllocateUninitializedArray<byte>(BlockBytes);
+            _fillingIndex = _blocks.Count;
+            _blocks.Add(_filling);
             _used = 0;
             ByteCount += BlockBytes;
         }
 
-        SessionRows stored = session.CopyInto(_blocks[^1], _used);
-        _used += session.ByteCount;
-        return stored;
+        ArenaPlace place = new(_fillingIndex, _used);
+        _used += session.Pack(_filling.AsSpan(_used));
+        return place;
     }
 
     /// <summary>Nothing reads the sessions any more: their blocks serve others.</summary>
     public void Release()
     {
-        foreach (byte[] block in _blocks)
+        foreach (byte[] block in _blocks.Where(block => block.Length == BlockBytes))
             _freeBlocks.Add(block);
         _blocks.Clear();
-        _used = BlockBytes;
+        _filling = [];
+        _used = 0;
         ByteCount = 0;
     }
+
+    private ArenaPlace StoreAlone(SessionRows session, int most)
+    {
+        byte[] block = GC.AllocateUninitializedArray<byte>(most);
+        session.Pack(block);
+        _blocks.Add(block);
+        ByteCount += most;
+        return new ArenaPlace(_blocks.Count - 1, 0);
+    }
 }
+
+/// <summary>Where a session stands.</summary>
+public readonly record struct ArenaPlace(int Block, int Start);

@@ -1,14 +1,25 @@
-using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Units;
 
 /// <summary>
 /// Where the sessions of one server and service are that did not begin and end within one day: rows that come later may belong to
-/// them, whatever day they are of. All other sessions are found by the day of their rows.
+/// them, whatever day they are of. All other sessions are found by the day of their rows. As numbers and bytes in few arrays, some
+/// forty bytes each: a server that is down leaves millions.
 /// </summary>
 public sealed class OpenSessions
 {
-    private readonly Dictionary<byte[], OpenSession> _byId = new(SessionIdComparer.Instance);
+    private const int EntriesPerChunk = 1 << 14;
+    private const int BytesPerChunk = 1 << 20;
+    private const int NoDay = int.MinValue;
+
+    private readonly List<Entry[]> _entries = [];
+    private readonly List<byte[]> _ids = [];
+    private int _count;
+    private int _idBytesUsed;
+
+    // Open addressing: number + 1 of the entry; 0 where free. At most half full.
+    private int[] _slots = new int[256];
 
     public OpenSessions(IEnumerable<OpenSession> known)
     {
@@ -17,27 +28,139 @@ public sealed class OpenSessions
     }
 
     /// <summary>In order of session id.</summary>
-    public IReadOnlyList<OpenSession> All => [.. _byId.Values.OrderBy(session => session.SessionId, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))];
-
-    public bool TryGetDay(byte[] sessionId, out int day)
+    public IEnumerable<OpenSession> All
     {
-        bool found = _byId.TryGetValue(sessionId, out OpenSession? session);
-        day = session?.Day ?? 0;
-        return found;
+        get
+        {
+            int[] byId = [.. Enumerable.Range(0, _count).Where(i => EntryAt(i).IsWritten)];
+            Array.Sort(byId, (a, b) => IdOf(EntryAt(a)).SequenceCompareTo(IdOf(EntryAt(b))));
+            return byId.Select(i => new OpenSession(IdOf(EntryAt(i)).ToArray(), EntryAt(i).Day, EntryAt(i).LastDay));
+        }
     }
 
-    public void Add(OpenSession session) => _byId[session.SessionId] = session;
+    public bool TryGetDay(ReadOnlySpan<byte> sessionId, out int day)
+    {
+        int number = Find(sessionId, out _);
+        bool isFound = number >= 0 && EntryAt(number).IsWritten;
+        day = isFound ? EntryAt(number).Day : 0;
+        return isFound;
+    }
+
+    public void Add(OpenSession session)
+    {
+        ref Entry entry = ref EntryOf(session.SessionId);
+        (entry.Day, entry.LastDay) = (session.Day, session.LastDay);
+        entry.PlacedDay = NoDay;
+    }
+
+    /// <summary>The session will be in a unit that is not written yet: not to be found before <see cref="AddPlaced"/>.</summary>
+    public void Place(OpenSession session)
+    {
+        ref Entry entry = ref EntryOf(session.SessionId);
+        // Of two units the later one is written last.
+        if (entry.PlacedDay > session.Day)
+            return;
+        (entry.PlacedDay, entry.PlacedLastDay) = (session.Day, session.LastDay);
+    }
+
+    /// <summary>The sessions placed in a day are being written.</summary>
+    public void AddPlaced(int day)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            ref Entry entry = ref EntryAt(i);
+            if (entry.PlacedDay != day)
+                continue;
+            (entry.Day, entry.LastDay) = (entry.PlacedDay, entry.PlacedLastDay);
+            entry.PlacedDay = NoDay;
+        }
+    }
 
     /// <summary>The unit is read back and will be written again.</summary>
     public void RemoveUnit(int day)
     {
-        foreach (OpenSession session in _byId.Values.Where(session => session.Day == day).ToArray())
-            _byId.Remove(session.SessionId);
+        for (int i = 0; i < _count; i++)
+        {
+            ref Entry entry = ref EntryAt(i);
+            if (entry.Day == day)
+                entry.Day = NoDay;
+        }
     }
 
     /// <summary>Units before a day that hold rows of that day or later.</summary>
     public IEnumerable<int> UnitsReaching(int day) =>
-        _byId.Values.Where(session => session.Day < day && session.LastDay >= day).Select(session => session.Day).Distinct();
+        Enumerable.Range(0, _count).Select(i => EntryAt(i)).Where(entry => entry.IsWritten && entry.Day < day && entry.LastDay >= day).Select(entry => entry.Day).Distinct();
+
+    private ref Entry EntryAt(int number) => ref _entries[number / EntriesPerChunk][number % EntriesPerChunk];
+
+    private ReadOnlySpan<byte> IdOf(in Entry entry) => _ids[entry.IdChunk].AsSpan(entry.IdStart, entry.IdLength);
+
+    private ref Entry EntryOf(ReadOnlySpan<byte> sessionId)
+    {
+        int number = Find(sessionId, out int slot);
+        if (number >= 0)
+            return ref EntryAt(number);
+        if (_count % EntriesPerChunk == 0)
+            _entries.Add(new Entry[EntriesPerChunk]);
+        number = _count++;
+        ref Entry entry = ref EntryAt(number);
+        entry = Keep(sessionId);
+        _slots[slot] = number + 1;
+        if (_count * 2L > _slots.Length)
+            Enlarge();
+        return ref entry;
+    }
+
+    private Entry Keep(ReadOnlySpan<byte> sessionId)
+    {
+        if (_ids.Count == 0 || _ids[^1].Length - _idBytesUsed < sessionId.Length)
+        {
+            _ids.Add(new byte[Math.Max(BytesPerChunk, sessionId.Length)]);
+            _idBytesUsed = 0;
+        }
+
+        sessionId.CopyTo(_ids[^1].AsSpan(_idBytesUsed));
+        Entry entry = new() { IdChunk = _ids.Count - 1, IdStart = _idBytesUsed, IdLength = sessionId.Length, Day = NoDay, PlacedDay = NoDay };
+        _idBytesUsed += sessionId.Length;
+        return entry;
+    }
+
+    // Number of the entry, or -1 and the slot for it.
+    private int Find(ReadOnlySpan<byte> sessionId, out int slot)
+    {
+        int mask = _slots.Length - 1;
+        slot = ByteHash.Of(sessionId) & mask;
+        for (; _slots[slot] != 0; slot = (slot + 1) & mask)
+        {
+            if (IdOf(EntryAt(_slots[slot] - 1)).SequenceEqual(sessionId))
+                return _slots[slot] - 1;
+        }
+
+        return -1;
+    }
+
+    private void Enlarge()
+    {
+        _slots = new int[_slots.Length * 2];
+        for (int i = 0; i < _count; i++)
+        {
+            Find(IdOf(EntryAt(i)), out int slot);
+            _slots[slot] = i + 1;
+        }
+    }
+
+    private struct Entry
+    {
+        public int IdChunk;
+        public int IdStart;
+        public int IdLength;
+        public int Day;
+        public int LastDay;
+        public int PlacedDay;
+        public int PlacedLastDay;
+
+        public readonly bool IsWritten => Day != NoDay;
+    }
 }
 
 /// <summary>A session that is not whole, or not of one day.</summary>

@@ -4,58 +4,42 @@ using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Units;
 
-/// <summary>A sorted run of sessions on disk: the records of <see cref="StoredRow"/> behind the id and the frame of their session.</summary>
-public static class SpillFile
+/// <summary>A sorted run of sessions on disk, as they are packed in memory.</summary>
+public sealed class SpillFile : IDisposable
 {
-    private const int BufferBytes = 1 << 18;
+    private const int BufferBytes = 1 << 16;
 
-    public static void Write(string path, IReadOnlyList<SessionRows> sessions)
+    private readonly FileStream _file;
+    private byte[] _packed = [];
+
+    /// <summary>Begins a run.</summary>
+    public SpillFile(string path) => _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
+
+    /// <summary>Appends a session as it stands in memory.</summary>
+    public void Write(byte[] block, int start) => _file.Write(block, start, SessionRows.PackedLength(block, start));
+
+    public void Write(SessionRows session)
     {
-        using FileStream file = new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
-        foreach (SessionRows session in sessions)
-        {
-            Write(file, session.SessionId);
-            Write(file, session.ConnectorId);
-            Write(file, session.LocalEndpoint);
-            Write(file, session.RemoteEndpoint);
-            Write(file, session.Bytes.Span);
-        }
+        if (_packed.Length < session.MostPackedBytes)
+            _packed = GC.AllocateUninitializedArray<byte>(session.MostPackedBytes);
+        _file.Write(_packed, 0, session.Pack(_packed));
     }
+
+    public void Dispose() => _file.Dispose();
 
     /// <param name="texts">Of the rows that were written.</param>
     public static IEnumerable<SessionRows> ReadAndDelete(string path, LogTexts texts)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.DeleteOnClose);
         byte[] length = new byte[sizeof(int)];
+        SessionRows? before = null;
         while (file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) == length.Length)
         {
-            byte[] id = Read(BinaryPrimitives.ReadInt32LittleEndian(length));
-            byte[] connector = ReadNext();
-            byte[] local = ReadNext();
-            byte[] remote = ReadNext();
-            byte[] records = ReadNext();
-            yield return SessionRows.FromRecords(texts, id, connector, local, remote, records, records.Length);
+            byte[] packed = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(length));
+            length.CopyTo(packed, 0);
+            file.ReadExactly(packed.AsSpan(length.Length));
+            before = SessionRows.Unpack(texts, packed, 0, before);
+            yield return before;
         }
-
-        byte[] ReadNext()
-        {
-            file.ReadExactly(length);
-            return Read(BinaryPrimitives.ReadInt32LittleEndian(length));
-        }
-
-        byte[] Read(int count)
-        {
-            byte[] bytes = GC.AllocateUninitializedArray<byte>(count);
-            file.ReadExactly(bytes);
-            return bytes;
-        }
-    }
-
-    private static void Write(FileStream file, ReadOnlySpan<byte> bytes)
-    {
-        Span<byte> length = stackalloc byte[sizeof(int)];
-        BinaryPrimitives.WriteInt32LittleEndian(length, bytes.Length);
-        file.Write(length);
-        file.Write(bytes);
     }
 }

@@ -9,7 +9,8 @@ using LogAnalytics.SendLogs.Smtp;
 namespace LogAnalytics.Lake.Units;
 
 /// <summary>Interprets a batch of sessions and writes its tables; batches of all units run side by side.</summary>
-public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int threads) : IDisposable
+/// <param name="batchBytes">Memory for the rows of all batches that wait or are worked on.</param>
+public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int threads, long batchBytes = long.MaxValue) : IDisposable
 {
     // Row groups of about 120 k rows were measured best; larger ones cost memory in the reader and in the writer.
     private const int RowsPerGroup = 120_000;
@@ -17,8 +18,14 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
     // The buffers are megabytes: made once per worker, not once per batch.
     private readonly ConcurrentBag<Worker> _free = [];
     private readonly SemaphoreSlim _places = new(threads);
+    private readonly MemoryGate _gate = new(batchBytes);
 
     public void Dispose() => _places.Dispose();
+
+    /// <summary>Waits until there is memory for a batch; it is given back with <see cref="Release"/>.</summary>
+    public Task ReserveAsync(long bytes) => _gate.EnterAsync(bytes);
+
+    public void Release(long bytes) => _gate.Leave(bytes);
 
     /// <returns>Table name → its file.</returns>
     public async Task<IReadOnlyDictionary<string, LakeFile>> WriteAsync(

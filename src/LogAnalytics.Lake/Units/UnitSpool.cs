@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Sessions;
 
@@ -10,10 +11,16 @@ namespace LogAnalytics.Lake.Units;
 public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSessions open) : IDisposable
 {
     private readonly SortedDictionary<int, SessionRun> _days = [];
+    // Until the day is written. Rows that come for it later touch it, and it is read back before they are placed; only sessions whose id
+    // a unit of another day holds already may be asked for without that.
     private readonly Dictionary<int, SessionIdSet> _wholeByDay = [];
-    private readonly Dictionary<int, List<OpenSession>> _placedOpen = [];
+    private readonly Dictionary<int, SessionIdSet> _wholeAndOpenByDay = [];
     private readonly SessionRun _waiting = new();
     private readonly SortedSet<int> _touched = [];
+
+    // Of all runs, and of those that are being written.
+    private long _heldBytes;
+    private long _takenBytes;
 
     /// <summary>Days whose written unit must be read back before the rows here are placed for good.</summary>
     public IReadOnlySet<int> Touched => _touched;
@@ -44,6 +51,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     /// </summary>
     public void PlaceWaiting(Func<int, bool> isReady)
     {
+        _heldBytes -= _waiting.ByteCount;
         using TakenSessions waiting = _waiting.Take();
         foreach (SessionRows session in waiting.Sessions)
         {
@@ -69,10 +77,13 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     /// <summary>The sessions of one day, each once, in order of id, to be written now. Dispose when they are.</summary>
     public TakenSessions Take(int day)
     {
-        if (_placedOpen.Remove(day, out List<OpenSession>? placed))
-            placed.ForEach(open.Add);
+        open.AddPlaced(day);
+        _wholeByDay.Remove(day);
         _days.Remove(day, out SessionRun? run);
-        return run!.Take();
+        long bytes = run!.ByteCount;
+        _heldBytes -= bytes;
+        Interlocked.Add(ref _takenBytes, bytes);
+        return run.Take(() => Interlocked.Add(ref _takenBytes, -bytes));
     }
 
     public void Dispose()
@@ -91,7 +102,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         {
             touch(first);
             if (rows.IsWhole && !isPlaceholder)
-                WholeIn(first).Add(rows.SessionId);
+                AddWhole(first, rows.SessionId);
             if (rows.IsWhole || isPlaceholder)
                 Place(first, rows);
             else
@@ -117,9 +128,9 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         SessionRows? rest = null;
         foreach ((int day, SessionRows rows) in ByDay(session))
         {
-            if (WholeIn(day).Contains(session.SessionId) || WholeSession.IsIn(BySequence(rows)))
+            if (IsWholeIn(day, session.SessionId) || WholeSession.IsIn(BySequence(rows)))
             {
-                WholeIn(day).Add(session.SessionId);
+                AddWhole(day, session.SessionId);
                 Place(day, rows);
             }
             else if (rest is null)
@@ -135,9 +146,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         if (rest is null)
             return;
         int first = LogTime.Day(rest.FirstTimeMicros);
-        if (!_placedOpen.TryGetValue(first, out List<OpenSession>? placed))
-            _placedOpen.Add(first, placed = []);
-        placed.Add(new OpenSession(rest.SessionId, first, LogTime.Day(rest.LastTimeMicros)));
+        open.Place(new OpenSession(rest.SessionId, first, LogTime.Day(rest.LastTimeMicros)));
         Place(first, rest);
     }
 
@@ -157,18 +166,21 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
 
     private static StoredRow[] BySequence(SessionRows rows) => [.. rows.Rows().OrderBy(row => row.SequenceNumber)];
 
-    private SessionIdSet WholeIn(int day)
+    private bool IsWholeIn(int day, byte[] sessionId) =>
+        (_wholeByDay.TryGetValue(day, out SessionIdSet? whole) && whole.Contains(sessionId))
+        || (_wholeAndOpenByDay.TryGetValue(day, out SessionIdSet? wholeAndOpen) && wholeAndOpen.Contains(sessionId));
+
+    private void AddWhole(int day, byte[] sessionId)
     {
-        if (!_wholeByDay.TryGetValue(day, out SessionIdSet? ids))
-            _wholeByDay.Add(day, ids = new SessionIdSet());
-        return ids;
+        SetOf(_wholeByDay, day).Add(sessionId);
+        if (open.TryGetDay(sessionId, out _))
+            SetOf(_wholeAndOpenByDay, day).Add(sessionId);
     }
 
-    private void Wait(SessionRows rows)
-    {
-        _waiting.Add(rows);
-        SpillBeyondBudget();
-    }
+    private static SessionIdSet SetOf(Dictionary<int, SessionIdSet> byDay, int day) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(byDay, day, out _) ??= new SessionIdSet();
+
+    private void Wait(SessionRows rows) => Hold(_waiting, rows);
 
     // Whatever finds its day there must meet what the day's unit holds already.
     private void Place(int day, SessionRows rows)
@@ -176,16 +188,28 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         _touched.Add(day);
         if (!_days.TryGetValue(day, out SessionRun? run))
             _days.Add(day, run = new SessionRun());
-        run.Add(rows);
-        SpillBeyondBudget();
+        Hold(run, rows);
     }
 
-    private void SpillBeyondBudget()
+    private void Hold(SessionRun run, SessionRows rows)
     {
-        if (_days.Values.Sum(day => day.ByteCount) + _waiting.ByteCount <= budgetBytes)
-            return;
-        foreach (SessionRun day in _days.Values)
-            day.Spill(temporaryFolder);
-        _waiting.Spill(temporaryFolder);
+        _heldBytes -= run.ByteCount;
+        run.Add(rows);
+        _heldBytes += run.ByteCount;
+        long free = budgetBytes - Interlocked.Read(ref _takenBytes);
+        if (_heldBytes > free)
+            Spill(free / 2);
+    }
+
+    // The largest first: many small files would be slow to write and to merge.
+    private void Spill(long leftBytes)
+    {
+        foreach (SessionRun run in _days.Values.Append(_waiting).OrderByDescending(run => run.ByteCount).ToArray())
+        {
+            if (_heldBytes <= leftBytes)
+                break;
+            _heldBytes -= run.ByteCount;
+            run.Spill(temporaryFolder);
+        }
     }
 }

@@ -14,6 +14,13 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
     // Two row groups of events a file: small enough to keep two cores busy within one day, large enough for few files.
     private const int RowsPerBatch = 240_000;
 
+    // Rows are some 180 bytes long; what they have above SessionRows.UsualRowBytes is limited too, or a batch of the longest would be
+    // terabytes.
+    private const long LongBytesPerBatch = 16L << 20;
+
+    // Of the object and the texts of its own, besides its rows.
+    private const int BytesPerSession = 400;
+
     public async Task<LakeUnit> WriteAsync(UnitKey key, IEnumerable<SessionRows> sessions, Action<long> onRows, CancellationToken cancellation)
     {
         SortedDictionary<string, List<LakeFile>> tables = new(StringComparer.Ordinal);
@@ -27,7 +34,9 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
                 while (running.Count >= threads)
                     await TakeAsync().ConfigureAwait(false);
                 int part = partCount++;
-                running.Enqueue(Task.Run(() => parts.WriteAsync(key, part, batch, files, tally, cancellation), cancellation));
+                long bytes = batch.Sum(session => session.ByteCount + BytesPerSession);
+                await parts.ReserveAsync(bytes).ConfigureAwait(false);
+                running.Enqueue(Task.Run(() => WritePartAsync(key, part, batch, bytes, cancellation), CancellationToken.None));
             }
 
             while (running.Count > 0)
@@ -55,23 +64,58 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
         }
     }
 
+    private async Task<IReadOnlyDictionary<string, LakeFile>> WritePartAsync(UnitKey key, int part, List<SessionRows> batch, long bytes, CancellationToken cancellation)
+    {
+        try
+        {
+            return await parts.WriteAsync(key, part, batch, files, tally, cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            parts.Release(bytes);
+        }
+    }
+
     private IEnumerable<List<SessionRows>> Batches(IEnumerable<SessionRows> sessions)
     {
         List<SessionRows> batch = [];
         int rows = 0;
+        long longBytes = 0;
         foreach (SessionRows session in sessions)
         {
             batch.Add(session);
             // Rows that are kept: copies come and go with the way the lake was fed.
-            rows += session.IsWhole ? session.RowCount : SessionSplitter.Split(session, files).Sum(split => split.Rows.Count);
-            if (rows < RowsPerBatch)
+            if (session.IsWhole)
+            {
+                rows += session.RowCount;
+                longBytes += session.LongBytes;
+            }
+            else
+            {
+                foreach (SplitSession split in SessionSplitter.Split(session, files))
+                {
+                    rows += split.Rows.Count;
+                    longBytes += LongBytesOf(split.Rows);
+                }
+            }
+
+            if (rows < RowsPerBatch && longBytes < LongBytesPerBatch)
                 continue;
             yield return batch;
             batch = [];
             rows = 0;
+            longBytes = 0;
         }
 
         if (batch.Count > 0)
             yield return batch;
+    }
+
+    private static long LongBytesOf(ArraySegment<StoredRow> rows)
+    {
+        long bytes = 0;
+        foreach (ref readonly StoredRow row in rows.AsSpan())
+            bytes += Math.Max(0, row.FieldBytes - SessionRows.UsualRowBytes);
+        return bytes;
     }
 }

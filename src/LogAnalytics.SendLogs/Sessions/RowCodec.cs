@@ -133,7 +133,7 @@ internal static class RowCodec
         return (long)(value >> 1) ^ -(long)(value & 1);
     }
 
-    private static void Put(Span<byte> target, ref int at, ulong value)
+    public static void Put(Span<byte> target, ref int at, ulong value)
     {
         while (value >= 0x80)
         {
@@ -144,7 +144,7 @@ internal static class RowCodec
         target[at++] = (byte)value;
     }
 
-    private static ulong Take(byte[] block, ref int at)
+    public static ulong Take(byte[] block, ref int at)
     {
         ulong value = block[at++];
         if (value < 0x80)

@@ -7,8 +7,11 @@ namespace LogAnalytics.SendLogs.Sessions;
 /// Rows of one session id that came together, in the order they were read; whole or a fragment. Connector and endpoints, nearly always
 /// the same in all of them, are kept once.
 /// </summary>
-public sealed class SessionRows
+public sealed partial class SessionRows
 {
+    /// <summary>Rows are shorter nearly always.</summary>
+    public const int UsualRowBytes = 256;
+
     private byte[] _bytes;
     private int _start;
     private int _capacity;
@@ -16,8 +19,9 @@ public sealed class SessionRows
     // The rows so far are 0, 1, 2, … in this order.
     private bool _isRun = true;
 
-    // Where the last row stands.
+    // Where the last row stands; not known of rows that were unpacked, until others follow them.
     private RowCursor _cursor;
+    private bool _isCursorKnown = true;
 
     /// <param name="texts">What the rows' text numbers mean.</param>
     public SessionRows(LogTexts texts, byte[] sessionId, int capacity = 1024)
@@ -56,34 +60,14 @@ public sealed class SessionRows
 
     public long LastTimeMicros { get; private set; } = long.MinValue;
 
+    /// <summary>What the fields of its rows have above <see cref="UsualRowBytes"/> each: so much more than usual do the rows take as columns.</summary>
+    public long LongBytes { get; private set; }
+
     /// <summary>From sequence number 0 to the disconnect, every number once and in order: no more rows can come, save copies.</summary>
     public bool IsWhole { get; private set; }
 
     /// <summary>The last row is a disconnect.</summary>
     public bool EndsWithDisconnect { get; private set; }
-
-    /// <summary>The rows as <see cref="FromRecords"/> takes them.</summary>
-    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory(_start, ByteCount);
-
-    /// <summary>Takes over records as <see cref="Bytes"/> gave them, with the frame of their session.</summary>
-    public static SessionRows FromRecords(LogTexts texts, byte[] sessionId, byte[] connector, byte[] local, byte[] remote, byte[] records, int length)
-    {
-        SessionRows session = new(texts, sessionId, records, 0, length)
-        {
-            ByteCount = length,
-            ConnectorId = connector,
-            LocalEndpoint = local,
-            RemoteEndpoint = remote,
-        };
-        int at = 0;
-        while (at < length)
-        {
-            StoredRow row = RowCodec.Read(session, records, ref at, ref session._cursor);
-            session.Count(row.TimeMicros, row.SequenceNumber, row.IsDisconnect);
-        }
-
-        return session;
-    }
 
     public void Add(in SendLogRow row, LinePosition position, int fileRank)
     {
@@ -106,8 +90,14 @@ public sealed class SessionRows
         int most = RowCodec.MostBytes(row, text, parameters);
         if (ByteCount + most > _capacity)
             Grow(ByteCount + most);
+        if (!_isCursorKnown)
+            FindCursor();
         ByteCount += RowCodec.Write(_bytes.AsSpan(_start + ByteCount), ref _cursor, row, position, fileRank, text, parameters, frame);
         Count(row.TimeMicros, row.SequenceNumber, isDisconnect);
+        int texts = text >= 0 && row.Event.IsEmpty ? Texts[text].LengthWith(parameters) : row.Event.Length + row.Data.Length + row.Context.Length;
+        int fields = SessionId.Length + row.ConnectorId.Length + row.LocalEndpoint.Length + row.RemoteEndpoint.Length + texts;
+        if (fields > UsualRowBytes)
+            LongBytes += fields - UsualRowBytes;
     }
 
     /// <summary>Takes over the rows of another fragment of the same session.</summary>
@@ -141,27 +131,6 @@ public sealed class SessionRows
         Add(whole, position, fileRank, row.TextNumber, row.Parameters, row.IsDisconnect);
     }
 
-    /// <summary>The same rows in a part of a larger block, so that this object's own buffer can be used again.</summary>
-    /// <param name="block">Holds at least <see cref="ByteCount"/> bytes from <paramref name="start"/>.</param>
-    public SessionRows CopyInto(byte[] block, int start)
-    {
-        Bytes.Span.CopyTo(block.AsSpan(start));
-        return new SessionRows(Texts, SessionId, block, start, ByteCount)
-        {
-            ConnectorId = ConnectorId,
-            LocalEndpoint = LocalEndpoint,
-            RemoteEndpoint = RemoteEndpoint,
-            RowCount = RowCount,
-            ByteCount = ByteCount,
-            FirstTimeMicros = FirstTimeMicros,
-            LastTimeMicros = LastTimeMicros,
-            IsWhole = IsWhole,
-            EndsWithDisconnect = EndsWithDisconnect,
-            _isRun = _isRun,
-            _cursor = _cursor,
-        };
-    }
-
     /// <summary>Empty again, for another session; the buffer stays.</summary>
     public void Reuse(byte[] sessionId)
     {
@@ -169,11 +138,13 @@ public sealed class SessionRows
         LocalEndpoint = [];
         RowCount = 0;
         ByteCount = 0;
+        LongBytes = 0;
         FirstTimeMicros = long.MaxValue;
         LastTimeMicros = long.MinValue;
         IsWhole = EndsWithDisconnect = false;
         _isRun = true;
         _cursor = default;
+        _isCursorKnown = true;
     }
 
     /// <summary>The rows in stored order, all at once.</summary>
@@ -220,7 +191,7 @@ public sealed class SessionRows
     private void Grow(int needed)
     {
         byte[] larger = new byte[Math.Max(_capacity * 2, needed)];
-        Bytes.Span.CopyTo(larger);
+        Records.CopyTo(larger);
         (_bytes, _start, _capacity) = (larger, 0, larger.Length);
     }
 }

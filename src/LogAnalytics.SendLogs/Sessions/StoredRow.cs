@@ -82,6 +82,11 @@ public readonly struct StoredRow
 
     private bool HasLocal => (Frame & RowFrame.HasLocal) != 0;
 
+    /// <summary>Of all its fields (see <see cref="SessionRows.LongBytes"/>).</summary>
+    public int FieldBytes =>
+        SessionId.Length + ConnectorId.Length + LocalEndpoint.Length + RemoteEndpoint.Length
+        + (TextNumber >= 0 ? Session.Texts[TextNumber].LengthWith(Parameters) : OwnText(3).Length + OwnText(4).Length + OwnText(5).Length);
+
     public SendLogRow ToRow() => new()
     {
         TimeMicros = TimeMicros,

@@ -45,6 +45,9 @@ public sealed class LogText
     /// <summary>The context of a row with these parameters.</summary>
     public ReadOnlyMemory<byte> ContextWith(in TextParameters parameters) => Shape is { IsInContext: true } shape ? Whole(shape, parameters) : Context;
 
+    /// <summary>Bytes of event, data and context of a row with these parameters.</summary>
+    public int LengthWith(in TextParameters parameters) => Event.Length + (Shape?.LengthWith(parameters) ?? (Data.Length + Context.Length));
+
     /// <summary>Sets event, data and context of a row.</summary>
     public void Fill(ref SendLogRow row, in TextParameters parameters)
     {

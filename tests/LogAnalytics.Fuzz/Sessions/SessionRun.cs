@@ -72,8 +72,15 @@ internal sealed class SessionRun
     {
         string id = Convert.ToHexString(fragment.SessionId);
         if (_joined.TryGetValue(id, out SessionRows? known))
-            known.Append(fragment.CopyInto(new byte[fragment.ByteCount], 0));
+            known.Append(Copy(fragment, 0));
         else
-            _joined.Add(id, fragment.CopyInto(new byte[fragment.ByteCount + BlockStart], BlockStart));
+            _joined.Add(id, Copy(fragment, BlockStart));
+    }
+
+    private static SessionRows Copy(SessionRows fragment, int start)
+    {
+        byte[] block = new byte[start + fragment.MostPackedBytes];
+        fragment.Pack(block.AsSpan(start));
+        return SessionRows.Unpack(fragment.Texts, block, start);
     }
 }

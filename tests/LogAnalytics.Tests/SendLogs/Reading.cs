@@ -114,7 +114,7 @@ internal static class Stitching
                 if (joined.TryGetValue(id, out SessionRows? known))
                     known.Append(fragment);
                 else
-                    joined.Add(id, fragment.CopyInto(new byte[fragment.ByteCount], 0));
+                    joined.Add(id, Copy(fragment));
             },
             maxOpenBytes);
         foreach (StoredRow row in rows)
@@ -123,6 +123,13 @@ internal static class Stitching
         List<SplitSession> sessions = [.. joined.Values.SelectMany(rows => SessionSplitter.Split(rows, Comparer<int>.Default))];
         duplicates?.AddRange(sessions.SelectMany(session => session.Copies.Select(copy => copy.Row)));
         return [.. sessions.Select(session => session.Rows)];
+    }
+
+    private static SessionRows Copy(SessionRows fragment)
+    {
+        byte[] block = new byte[fragment.MostPackedBytes];
+        fragment.Pack(block);
+        return SessionRows.Unpack(fragment.Texts, block, 0);
     }
 
     public static List<SmtpSession> Interpret(IEnumerable<StoredRow> rows, long maxOpenBytes = long.MaxValue)

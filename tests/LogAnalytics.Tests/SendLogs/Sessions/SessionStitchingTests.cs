@@ -145,18 +145,41 @@ public class SessionStitchingTests
     }
 
     [Fact]
-    public void FromRecords_gives_back_what_was_stored()
+    public void Unpack_gives_back_what_was_packed()
     {
         List<SessionRows> fragments = [];
         Stitching.Sessions(Read(_lines), fragments: fragments);
         Assert.All(fragments, fragment =>
         {
-            SessionRows copy = SessionRows.FromRecords(
-                fragment.Texts, fragment.SessionId, fragment.ConnectorId, fragment.LocalEndpoint, fragment.RemoteEndpoint, fragment.Bytes.ToArray(), fragment.ByteCount);
+            const int start = 5;
+            byte[] block = new byte[start + fragment.MostPackedBytes];
+            int length = fragment.Pack(block.AsSpan(start));
+            Assert.Equal(length, SessionRows.PackedLength(block, start));
+            Assert.Equal(fragment.SessionId, SessionRows.PackedId(block, start));
+            SessionRows copy = SessionRows.Unpack(fragment.Texts, block, start);
             Assert.Equal(
-                (fragment.RowCount, fragment.ByteCount, fragment.FirstTimeMicros, fragment.LastTimeMicros, fragment.IsWhole),
-                (copy.RowCount, copy.ByteCount, copy.FirstTimeMicros, copy.LastTimeMicros, copy.IsWhole));
+                (fragment.RowCount, fragment.ByteCount, fragment.LongBytes, fragment.FirstTimeMicros, fragment.LastTimeMicros, fragment.IsWhole),
+                (copy.RowCount, copy.ByteCount, copy.LongBytes, copy.FirstTimeMicros, copy.LastTimeMicros, copy.IsWhole));
+            Assert.Equal(Content([fragment.ToArray()]), Content([copy.ToArray()]));
+            copy.Append(fragment);
+            Assert.Equal(Content([[.. fragment.ToArray(), .. fragment.ToArray()]]), Content([copy.ToArray()]));
         });
+    }
+
+    [Fact]
+    public void LongBytes_are_those_of_its_rows()
+    {
+        List<SessionRows> fragments = [];
+        LogWriter log = new(Zero);
+        Stitching.Sessions(Read([.. log.Connect().Quit().Lines.Select((line, i) => i == 1 ? line.Replace(",+,", ",+," + new string('x', 1000), StringComparison.Ordinal) : line)]), fragments: fragments);
+        Assert.All(fragments, fragment =>
+        {
+            SessionRows joined = new(fragment.Texts, fragment.SessionId);
+            joined.Append(fragment);
+            long expected = fragment.ToArray().Sum(row => Math.Max(0L, row.FieldBytes - SessionRows.UsualRowBytes));
+            Assert.Equal((expected, expected), (fragment.LongBytes, joined.LongBytes));
+        });
+        Assert.Contains(fragments, fragment => fragment.LongBytes > 700);
     }
 
     private static List<StoredRow> Read(IEnumerable<string> lines, int rank = 0) => Reading.Of(string.Join('\n', lines), rank).Rows;

@@ -1,0 +1,49 @@
+namespace LogAnalytics.Lake.Conversion;
+
+/// <summary>
+/// How the memory of a conversion is shared out, so that the process as a whole stays within it. What is written does not depend on
+/// it: only what waits in memory, in temporary files or for its turn.
+/// </summary>
+public sealed class MemoryPlan
+{
+    /// <summary>With less a conversion works all the same, and takes about this much.</summary>
+    public const long LeastBytes = 192L << 20;
+
+    // Measured, resident: the runtime with its libraries and compiled code, and the youngest generation of the heap.
+    private const long RuntimeBytes = 80L << 20;
+
+    // Measured: the columns of a part, its compressed tables, the reader's buffers.
+    private const long WorkerBytes = 40L << 20;
+
+    // Garbage between two collections, as a share of what waits: a third of it.
+    private const int GarbageShare = 3;
+
+    /// <param name="totalBytes">What the user gives to the process.</param>
+    /// <param name="threads">At most so many.</param>
+    public MemoryPlan(long totalBytes, int threads)
+    {
+        // Each worker brings its buffers; a quarter at least is for the rows.
+        Threads = (int)Math.Clamp(((totalBytes * 3 / 4) - RuntimeBytes) / WorkerBytes, 1, threads);
+        long rest = Math.Max(totalBytes - RuntimeBytes - (Threads * WorkerBytes), totalBytes / 8);
+        RowBytes = rest * GarbageShare / (GarbageShare + 1);
+    }
+
+    public int Threads { get; }
+
+    /// <summary>Sessions that wait for their day, those of the day that is being written included; of all groups that are read at once.</summary>
+    public long WaitingBytes => RowBytes / 2;
+
+    /// <summary>Batches that are interpreted at once; a larger one comes alone.</summary>
+    public long BatchBytes => RowBytes / 4;
+
+    /// <summary>Sessions that wait for more rows.</summary>
+    public long OpenBytes => RowBytes / 8;
+
+    /// <summary>Texts that many rows share.</summary>
+    public int TextBytes => (int)Math.Min(RowBytes / 16, 32 << 20);
+
+    /// <summary>Lines that are kept beside the rows.</summary>
+    public long LineBytes => RowBytes / 32;
+
+    private long RowBytes { get; }
+}
