@@ -99,10 +99,12 @@ public sealed class LogTextsTests
             session.Add(row, place, rank);
         }
 
-        byte[] copy = session.Bytes.ToArray();
-        SessionRows read = SessionRows.FromRecords(texts, session.SessionId, session.ConnectorId, session.LocalEndpoint, session.RemoteEndpoint, copy, copy.Length);
+        const int start = 7;
+        byte[] block = new byte[start + session.MostPackedBytes];
+        session.Pack(block.AsSpan(start));
+        SessionRows read = SessionRows.Unpack(texts, block, start);
         SessionRows appended = new(texts, session.SessionId);
-        appended.Append(session.CopyInto(new byte[copy.Length + 7], 7));
+        appended.Append(read);
         foreach (SessionRows rows in new[] { session, read, appended })
         {
             Assert.Equal(expected, rows.ToArray().Select(Describe));
