@@ -90,7 +90,7 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
     {
         MemoryPlan memory = new(options.MemoryBytes, options.Threads);
         int groupsAtOnce = Math.Clamp(work.Count, 1, memory.Threads);
-        using UnitPartWriter parts = new(lake, rules.Taxonomy, memory.Threads, memory.BatchBytes);
+        using UnitPartWriter parts = new(lake, rules.Taxonomy, memory);
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = groupsAtOnce, CancellationToken = cancellation };
         // The largest first, so that the last worker does not start on it alone.
         await Parallel.ForEachAsync(work.OrderByDescending(item => item.Bytes), parallel, async (item, token) =>

@@ -30,6 +30,7 @@ public sealed partial class SendLogReader
 
     // What is read and not yet taken: the first _filled bytes, which stand at _offset of the file.
     private byte[] _buffer = [];
+    private int _pooledLength;
     private int _filled;
     private long _offset;
     private bool _isMarkDue = true;
@@ -67,6 +68,7 @@ public sealed partial class SendLogReader
     public FileAccount Read(Stream stream, bool tailMayGrow, CancellationToken cancellation)
     {
         _buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
+        _pooledLength = _buffer.Length;
         try
         {
             while (RefusedBecause is null)
@@ -95,7 +97,7 @@ public sealed partial class SendLogReader
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(_buffer);
+            GiveBack();
             _buffer = [];
             if (_index.Length > 0)
                 ArrayPool<int>.Shared.Return(_index);
@@ -290,9 +292,16 @@ public sealed partial class SendLogReader
 
     private void Grow()
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
+        // For a long line: not of the pool, which would keep it.
+        byte[] larger = GC.AllocateUninitializedArray<byte>(_buffer.Length * 2);
         _buffer.AsSpan(0, _filled).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_buffer);
+        GiveBack();
         _buffer = larger;
+    }
+
+    private void GiveBack()
+    {
+        if (_buffer.Length == _pooledLength)
+            ArrayPool<byte>.Shared.Return(_buffer);
     }
 }

@@ -23,6 +23,8 @@ public sealed class GroupConverter(
     // still reach it: the day is written again.
     private static readonly TimeSpan LateRows = TimeSpan.FromHours(6);
 
+    private const int RowsPerGroup = 120_000;
+
     /// <param name="before">The group as the lake holds it; empty if it is new.</param>
     /// <param name="isGone">The file of a ledger row is no longer where it was.</param>
     public async Task<LakeGroup> ConvertAsync(GroupInputs work, LakeGroup before, Predicate<LedgerRow> isGone, ConvertReport report, CancellationToken cancellation)
@@ -31,7 +33,9 @@ public sealed class GroupConverter(
         InputFile[] toRead = [.. FilesToRead(work, earlier, report)];
         InputFile[] toReplay = [.. FilesToReplay(work, earlier, toRead)];
         GroupLedger ledger = new(work, earlier, toRead.Concat(toReplay), isGone);
-        OpenSessions open = new(await ReadOpenSessionsAsync(lake, before).ConfigureAwait(false));
+        OpenSessions open = new();
+        await foreach (OpenSession session in ReadOpenSessionsAsync(lake, before).ConfigureAwait(false))
+            open.Add(session);
         RowTally tally = new();
         LogTexts texts = new(memory.TextBytes / groupsAtOnce);
         using LineSpool lines = new(lake.TemporaryFolder, memory.LineBytes / groupsAtOnce);
@@ -108,12 +112,13 @@ public sealed class GroupConverter(
         return rows;
     }
 
-    public static async Task<IReadOnlyList<OpenSession>> ReadOpenSessionsAsync(LakeFolder lake, LakeGroup group)
+    public static async IAsyncEnumerable<OpenSession> ReadOpenSessionsAsync(LakeFolder lake, LakeGroup group)
     {
-        List<OpenSession> sessions = [];
         foreach (LakeFile file in group.OpenSessions)
-            sessions.AddRange(await OpenSessionsTable.ReadAsync(lake.ReadVerified(file)).ConfigureAwait(false));
-        return sessions;
+        {
+            await foreach (OpenSession session in OpenSessionsTable.ReadAsync(lake.ReadVerified(file)).ConfigureAwait(false))
+                yield return session;
+        }
     }
 
     // Changed files, and a file that was open and has a successor now: it will not be finished any more, its tail is read as a line.
@@ -161,6 +166,7 @@ public sealed class GroupConverter(
         ConvertedFile converted = KnownCopy(file, open, ledger)
             ?? converter.Convert(file, open, ledger.Ranks.RankOf(file), earlier, ReferenceEquals(file, work.Newest) && file.MayGrow, id => ledger.FinishedTwin(file, id), cancellation);
         progress.AddFile();
+        parts.CheckMemory();
         FileChange? change = null;
         if (converted.Ledger is { } row)
         {
@@ -257,24 +263,27 @@ public sealed class GroupConverter(
     private IReadOnlyList<LakeFile> WriteLedger(GroupInputs work, IReadOnlyList<LedgerRow> rows)
     {
         FilesTable table = new();
-        foreach (LedgerRow row in rows)
-            table.Add(row);
-        return WriteTable("files", work, rows.Count, table.Columns);
+        return WriteTable("files", work, rows, table.Add, table.Columns);
     }
 
     private IReadOnlyList<LakeFile> WriteOpenSessions(GroupInputs work, OpenSessions open)
     {
         OpenSessionsTable table = new();
-        foreach (OpenSession session in open.All)
-            table.Add(session);
-        return WriteTable("open_sessions", work, table.Columns[0].Count, table.Columns);
+        return WriteTable("open_sessions", work, open.All, table.Add, table.Columns);
     }
 
-    private IReadOnlyList<LakeFile> WriteTable(string table, GroupInputs work, int rows, IReadOnlyList<Column> columns)
+    private IReadOnlyList<LakeFile> WriteTable<T>(string table, GroupInputs work, IEnumerable<T> rows, Action<T> add, IReadOnlyList<Column> columns)
     {
-        if (rows == 0)
-            return [];
         using LakeTableWriter writer = new(lake, table, $"{table}/server={HivePath.Escape(work.Server)}/service={work.Service}/part", columns);
-        return [writer.Complete()];
+        bool isEmpty = true;
+        foreach (T row in rows)
+        {
+            add(row);
+            isEmpty = false;
+            if (writer.Waiting >= RowsPerGroup)
+                writer.Flush();
+        }
+
+        return isEmpty ? [] : [writer.Complete()];
     }
 }

@@ -22,11 +22,15 @@ public sealed class MemoryPlan
     /// <param name="threads">At most so many.</param>
     public MemoryPlan(long totalBytes, int threads)
     {
+        TotalBytes = Math.Max(totalBytes, LeastBytes);
         // Each worker brings its buffers; a quarter at least is for the rows.
         Threads = (int)Math.Clamp(((totalBytes * 3 / 4) - RuntimeBytes) / WorkerBytes, 1, threads);
         long rest = Math.Max(totalBytes - RuntimeBytes - (Threads * WorkerBytes), totalBytes / 8);
         RowBytes = rest * GarbageShare / (GarbageShare + 1);
     }
+
+    /// <summary>Of the process.</summary>
+    public long TotalBytes { get; }
 
     public int Threads { get; }
 

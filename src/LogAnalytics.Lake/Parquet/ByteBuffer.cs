@@ -2,13 +2,15 @@ using System.Buffers;
 
 namespace LogAnalytics.Lake.Parquet;
 
-/// <summary>Bytes that grow at their end, in an array of the pool.</summary>
+/// <summary>Bytes that grow at their end, in an array of the pool unless it is large: the pool gives nothing back.</summary>
 internal sealed class ByteBuffer : IDisposable
 {
     private const int FirstBytes = 256;
 
     // A huge row group must not hold its memory until the end of the run.
-    private const int MostKeptBytes = 32 << 20;
+    private const int MostKeptBytes = 4 << 20;
+
+    private const int LargestPooled = 1 << 20;
 
     private byte[] _bytes = [];
 
@@ -64,8 +66,7 @@ internal sealed class ByteBuffer : IDisposable
 
     public void Dispose()
     {
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = [];
         Length = 0;
     }
@@ -74,10 +75,16 @@ internal sealed class ByteBuffer : IDisposable
     {
         int needed = checked(Length + count);
         int doubled = (int)Math.Min(Math.Max(2L * _bytes.Length, FirstBytes), Array.MaxLength);
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(needed, doubled));
+        int length = Math.Max(needed, doubled);
+        byte[] larger = length > LargestPooled ? GC.AllocateUninitializedArray<byte>(length) : ArrayPool<byte>.Shared.Rent(length);
         Written.CopyTo(larger);
-        if (_bytes.Length > 0)
-            ArrayPool<byte>.Shared.Return(_bytes);
+        GiveBack();
         _bytes = larger;
+    }
+
+    private void GiveBack()
+    {
+        if (_bytes.Length is > 0 and <= LargestPooled)
+            ArrayPool<byte>.Shared.Return(_bytes);
     }
 }

@@ -9,7 +9,7 @@ internal sealed class GrowingArray<T>
     private const int FirstCount = 1024;
 
     // A huge row group must not hold its memory until the end of the run.
-    private const int MostKeptCount = 4 << 20;
+    private const int MostKeptCount = 1 << 19;
 
     private T[] _values = [];
     private int _count;

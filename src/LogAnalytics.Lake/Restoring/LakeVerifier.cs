@@ -108,7 +108,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         FileRanks ranks = new(ledger, []);
         Dictionary<string, int> rankOf = ranks.FirstRanks(ledger.Where(row => row.Status != FileStatus.Skipped));
         RowTally tally = new();
-        OpenSessions open = new([]);
+        OpenSessions open = new();
         MemoryPlan memory = new(options.MemoryBytes, options.Threads);
         using UnitSpool spool = new(scratch.TemporaryFolder, memory.WaitingBytes, open);
         UnitReplay replay = new(lake, new LogTexts(memory.TextBytes), id => rankOf.TryGetValue(id, out int rank) ? rank : throw new LakeException($"rows of the unknown file {id}"), tally);
@@ -123,7 +123,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         spool.PlaceWaiting();
         if (!spool.Days.SequenceEqual(group.Units.Select(unit => unit.Day)))
             report.Problems.Add(new($"{group.Server}/{group.Service}", "its sessions are not under the days they belong to"));
-        using UnitPartWriter parts = new(scratch, rules.Taxonomy, memory.Threads, memory.BatchBytes);
+        using UnitPartWriter parts = new(scratch, rules.Taxonomy, memory);
         UnitWriter writer = new(parts, ranks, new RowTally(), rules.Stamp, memory.Threads);
         foreach (LakeUnit unit in group.Units.Where(unit => spool.Days.Contains(unit.Day)))
         {
@@ -141,7 +141,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
             scratch.RemoveTables();
         }
 
-        CompareOpen(group, open, await GroupConverter.ReadOpenSessionsAsync(lake, group).ConfigureAwait(false), report);
+        await CompareOpenAsync(group, open, report).ConfigureAwait(false);
     }
 
     // Events and copies of each file as the units hold them.
@@ -167,11 +167,16 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         }
     }
 
-    private static void CompareOpen(LakeGroup group, OpenSessions open, IReadOnlyList<OpenSession> written, VerifyReport report)
+    private async Task CompareOpenAsync(LakeGroup group, OpenSessions open, VerifyReport report)
     {
-        static string Text(OpenSession session) => $"{Convert.ToHexString(session.SessionId)} {session.Day} {session.LastDay}";
-        if (!open.All.Select(Text).SequenceEqual(written.Select(Text)))
+        using IEnumerator<OpenSession> expected = open.All.GetEnumerator();
+        bool isSame = true;
+        await foreach (OpenSession written in GroupConverter.ReadOpenSessionsAsync(lake, group).ConfigureAwait(false))
+            isSame &= expected.MoveNext() && Text(expected.Current) == Text(written);
+        if (!isSame || expected.MoveNext())
             report.Problems.Add(new($"open_sessions of {group.Server}/{group.Service}", "is not what the events give"));
+
+        static string Text(OpenSession session) => $"{Convert.ToHexString(session.SessionId)} {session.Day} {session.LastDay}";
     }
 
     private sealed class NoSink : ILogLineSink

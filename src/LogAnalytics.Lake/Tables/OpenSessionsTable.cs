@@ -21,18 +21,15 @@ public sealed class OpenSessionsTable
         _last.Add(session.LastDay);
     }
 
-    public static async Task<IReadOnlyList<OpenSession>> ReadAsync(Stream content)
+    public static async IAsyncEnumerable<OpenSession> ReadAsync(Stream content)
     {
-        List<OpenSession> sessions = [];
         await foreach (TableRows group in TableReader.ReadAsync(content).ConfigureAwait(false))
         {
             byte[]?[] id = await group.BytesAsync("session_id").ConfigureAwait(false);
             int[] day = await group.IntAsync("unit_day").ConfigureAwait(false);
             int[] last = await group.IntAsync("last_day").ConfigureAwait(false);
             for (int i = 0; i < id.Length; i++)
-                sessions.Add(new OpenSession(id[i]!, day[i], last[i]));
+                yield return new OpenSession(id[i]!, day[i], last[i]);
         }
-
-        return sessions;
     }
 }

@@ -131,8 +131,16 @@ public sealed class TextsTable
 
     private static void Add(UniqueTextColumn shown, BytesColumn raw, ReadOnlySpan<byte> bytes)
     {
-        shown.Add(Encoding.UTF8.GetString(bytes));
-        raw.Add(Utf8.IsValid(bytes) ? null : bytes.ToArray());
+        if (Utf8.IsValid(bytes))
+        {
+            shown.Add(bytes);
+            raw.Add(null);
+        }
+        else
+        {
+            shown.Add(Encoding.UTF8.GetString(bytes));
+            raw.Add(bytes.ToArray());
+        }
     }
 
     private static byte[] Utf8Of(string? text) => Encoding.UTF8.GetBytes(text ?? "");

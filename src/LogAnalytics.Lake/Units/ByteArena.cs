@@ -24,11 +24,12 @@ public sealed class ByteArena
 
     public byte[] this[int block] => _blocks[block];
 
-    public ArenaPlace Store(SessionRows session)
+    /// <param name="number">Orders the fragments of one session.</param>
+    public ArenaPlace Store(SessionRows session, int number)
     {
         int most = session.MostPackedBytes;
         if (most > BlockBytes / 4)
-            return StoreAlone(session, most);
+            return StoreAlone(session, most, number);
         if (_used + most > _filling.Length)
         {
             _filling = _freeBlocks.TryTake(out byte[]? free) ? free : GC.AllocateUninitializedArray<byte>(BlockBytes);
@@ -38,7 +39,7 @@ public sealed class ByteArena
             ByteCount += BlockBytes;
         }
 
-        ArenaPlace place = new(_fillingIndex, _used);
+        ArenaPlace place = new(_fillingIndex, _used, number);
         _used += session.Pack(_filling.AsSpan(_used));
         return place;
     }
@@ -54,15 +55,16 @@ public sealed class ByteArena
         ByteCount = 0;
     }
 
-    private ArenaPlace StoreAlone(SessionRows session, int most)
+    private ArenaPlace StoreAlone(SessionRows session, int most, int number)
     {
         byte[] block = GC.AllocateUninitializedArray<byte>(most);
         session.Pack(block);
         _blocks.Add(block);
         ByteCount += most;
-        return new ArenaPlace(_blocks.Count - 1, 0);
+        return new ArenaPlace(_blocks.Count - 1, 0, number);
     }
 }
 
 /// <summary>Where a session stands.</summary>
-public readonly record struct ArenaPlace(int Block, int Start);
+/// <param name="Number">In the order of arrival.</param>
+public readonly record struct ArenaPlace(int Block, int Start, int Number);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Units;
@@ -11,7 +12,6 @@ public sealed class OpenSessions
 {
     private const int EntriesPerChunk = 1 << 14;
     private const int BytesPerChunk = 1 << 20;
-    private const int NoDay = int.MinValue;
 
     private readonly List<Entry[]> _entries = [];
     private readonly List<byte[]> _ids = [];
@@ -20,12 +20,6 @@ public sealed class OpenSessions
 
     // Open addressing: number + 1 of the entry; 0 where free. At most half full.
     private int[] _slots = new int[256];
-
-    public OpenSessions(IEnumerable<OpenSession> known)
-    {
-        foreach (OpenSession session in known)
-            Add(session);
-    }
 
     /// <summary>In order of session id.</summary>
     public IEnumerable<OpenSession> All
@@ -46,54 +40,51 @@ public sealed class OpenSessions
         return isFound;
     }
 
-    public void Add(OpenSession session)
-    {
-        ref Entry entry = ref EntryOf(session.SessionId);
-        (entry.Day, entry.LastDay) = (session.Day, session.LastDay);
-        entry.PlacedDay = NoDay;
-    }
+    public void Add(OpenSession session) => Set(session, State.Written);
 
     /// <summary>The session will be in a unit that is not written yet: not to be found before <see cref="AddPlaced"/>.</summary>
     public void Place(OpenSession session)
     {
-        ref Entry entry = ref EntryOf(session.SessionId);
         // Of two units the later one is written last.
-        if (entry.PlacedDay > session.Day)
-            return;
-        (entry.PlacedDay, entry.PlacedLastDay) = (session.Day, session.LastDay);
+        int number = Find(session.SessionId, out _);
+        if (number < 0 || EntryAt(number).State != State.Placed || EntryAt(number).Day <= session.Day)
+            Set(session, State.Placed);
     }
 
     /// <summary>The sessions placed in a day are being written.</summary>
-    public void AddPlaced(int day)
-    {
-        for (int i = 0; i < _count; i++)
-        {
-            ref Entry entry = ref EntryAt(i);
-            if (entry.PlacedDay != day)
-                continue;
-            (entry.Day, entry.LastDay) = (entry.PlacedDay, entry.PlacedLastDay);
-            entry.PlacedDay = NoDay;
-        }
-    }
+    public void AddPlaced(int day) => Change(day, State.Placed, State.Written);
 
     /// <summary>The unit is read back and will be written again.</summary>
-    public void RemoveUnit(int day)
-    {
-        for (int i = 0; i < _count; i++)
-        {
-            ref Entry entry = ref EntryAt(i);
-            if (entry.Day == day)
-                entry.Day = NoDay;
-        }
-    }
+    public void RemoveUnit(int day) => Change(day, State.Written, State.Unknown);
 
     /// <summary>Units before a day that hold rows of that day or later.</summary>
     public IEnumerable<int> UnitsReaching(int day) =>
         Enumerable.Range(0, _count).Select(i => EntryAt(i)).Where(entry => entry.IsWritten && entry.Day < day && entry.LastDay >= day).Select(entry => entry.Day).Distinct();
 
+    private void Set(OpenSession session, State state)
+    {
+        ref Entry entry = ref EntryOf(session.SessionId);
+        (entry.State, entry.Day, entry.LastDay) = (state, session.Day, session.LastDay);
+    }
+
+    private void Change(int day, State from, State to)
+    {
+        for (int i = 0; i < _count; i++)
+        {
+            ref Entry entry = ref EntryAt(i);
+            if (entry.State == from && entry.Day == day)
+                entry.State = to;
+        }
+    }
+
     private ref Entry EntryAt(int number) => ref _entries[number / EntriesPerChunk][number % EntriesPerChunk];
 
-    private ReadOnlySpan<byte> IdOf(in Entry entry) => _ids[entry.IdChunk].AsSpan(entry.IdStart, entry.IdLength);
+    // Behind its length.
+    private ReadOnlySpan<byte> IdOf(in Entry entry)
+    {
+        ReadOnlySpan<byte> chunk = _ids[entry.IdChunk].AsSpan(entry.IdStart);
+        return chunk.Slice(sizeof(int), BinaryPrimitives.ReadInt32LittleEndian(chunk));
+    }
 
     private ref Entry EntryOf(ReadOnlySpan<byte> sessionId)
     {
@@ -113,15 +104,18 @@ public sealed class OpenSessions
 
     private Entry Keep(ReadOnlySpan<byte> sessionId)
     {
-        if (_ids.Count == 0 || _ids[^1].Length - _idBytesUsed < sessionId.Length)
+        int length = sizeof(int) + sessionId.Length;
+        if (_ids.Count == 0 || _ids[^1].Length - _idBytesUsed < length)
         {
-            _ids.Add(new byte[Math.Max(BytesPerChunk, sessionId.Length)]);
+            _ids.Add(new byte[Math.Max(BytesPerChunk, length)]);
             _idBytesUsed = 0;
         }
 
-        sessionId.CopyTo(_ids[^1].AsSpan(_idBytesUsed));
-        Entry entry = new() { IdChunk = _ids.Count - 1, IdStart = _idBytesUsed, IdLength = sessionId.Length, Day = NoDay, PlacedDay = NoDay };
-        _idBytesUsed += sessionId.Length;
+        Span<byte> free = _ids[^1].AsSpan(_idBytesUsed);
+        BinaryPrimitives.WriteInt32LittleEndian(free, sessionId.Length);
+        sessionId.CopyTo(free[sizeof(int)..]);
+        Entry entry = new() { IdChunk = _ids.Count - 1, IdStart = _idBytesUsed };
+        _idBytesUsed += length;
         return entry;
     }
 
@@ -149,17 +143,33 @@ public sealed class OpenSessions
         }
     }
 
+    private enum State : byte
+    {
+        Unknown,
+        Placed,
+        Written,
+    }
+
     private struct Entry
     {
-        public int IdChunk;
         public int IdStart;
-        public int IdLength;
         public int Day;
         public int LastDay;
-        public int PlacedDay;
-        public int PlacedLastDay;
+        private int _chunkAndState;
 
-        public readonly bool IsWritten => Day != NoDay;
+        public int IdChunk
+        {
+            readonly get => _chunkAndState >> 2;
+            init => _chunkAndState = value << 2;
+        }
+
+        public State State
+        {
+            readonly get => (State)(_chunkAndState & 3);
+            set => _chunkAndState = (_chunkAndState & ~3) | (int)value;
+        }
+
+        public readonly bool IsWritten => State == State.Written;
     }
 }
 

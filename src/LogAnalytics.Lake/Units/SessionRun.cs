@@ -10,7 +10,7 @@ public sealed class SessionRun : IDisposable
     private const int MostRuns = 64;
 
     // In a list that doubles.
-    private const int BytesPerPlace = 16;
+    private const int BytesPerPlace = 24;
 
     private readonly List<string> _runs = [];
     private List<ArenaPlace> _held = [];
@@ -27,7 +27,7 @@ public sealed class SessionRun : IDisposable
         // Text numbers of several tables cannot be told apart later.
         if ((_texts ??= session.Texts) != session.Texts)
             throw new InvalidOperationException("sessions of a run share their texts");
-        _held.Add(_arena.Store(session));
+        _held.Add(_arena.Store(session, _held.Count));
     }
 
     /// <summary>Frees the memory.</summary>
@@ -53,7 +53,7 @@ public sealed class SessionRun : IDisposable
     public TakenSessions Take(Action? onReleased = null)
     {
         Sort(_held, _arena);
-        TakenSessions taken = new(SessionMerge.Merge([Unpacked(_held, _arena, _texts), .. SpilledRuns()]), _arena, onReleased);
+        TakenSessions taken = new(SessionMerge.Merge([.. SpilledRuns(), Unpacked(_held, _arena, _texts)]), _arena, onReleased);
         _held = [];
         _arena = new ByteArena();
         _runs.Clear();
@@ -95,8 +95,11 @@ public sealed class SessionRun : IDisposable
         }
     }
 
-    private static void Sort(List<ArenaPlace> places, ByteArena arena) =>
-        places.Sort((a, b) => SessionRows.PackedId(arena[a.Block], a.Start).SequenceCompareTo(SessionRows.PackedId(arena[b.Block], b.Start)));
+    private static void Sort(List<ArenaPlace> places, ByteArena arena) => places.Sort((a, b) =>
+    {
+        int order = SessionRows.PackedId(arena[a.Block], a.Start).SequenceCompareTo(SessionRows.PackedId(arena[b.Block], b.Start));
+        return order != 0 ? order : a.Number.CompareTo(b.Number);
+    });
 }
 
 /// <summary>Sessions, each once, in order of id. Dispose when they are done with.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.Lake.Tables;
 using LogAnalytics.SendLogs.Replies;
@@ -9,18 +10,22 @@ using LogAnalytics.SendLogs.Smtp;
 namespace LogAnalytics.Lake.Units;
 
 /// <summary>Interprets a batch of sessions and writes its tables; batches of all units run side by side.</summary>
-/// <param name="batchBytes">Memory for the rows of all batches that wait or are worked on.</param>
-public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int threads, long batchBytes = long.MaxValue) : IDisposable
+/// <param name="memory">For the rows of all batches that wait or are worked on, and of the process.</param>
+public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, MemoryPlan memory) : IDisposable
 {
     // Row groups of about 120 k rows were measured best; larger ones cost memory in the reader and in the writer.
     private const int RowsPerGroup = 120_000;
 
     // The buffers are megabytes: made once per worker, not once per batch.
     private readonly ConcurrentBag<Worker> _free = [];
-    private readonly SemaphoreSlim _places = new(threads);
-    private readonly MemoryGate _gate = new(batchBytes);
+    private readonly SemaphoreSlim _places = new(memory.Threads);
+    private readonly MemoryGate _gate = new(memory.BatchBytes);
+    private readonly ResidentLimit _limit = new(memory.TotalBytes);
 
     public void Dispose() => _places.Dispose();
+
+    /// <summary>Collects garbage if the process has grown too large.</summary>
+    public void CheckMemory() => _limit.Check();
 
     /// <summary>Waits until there is memory for a batch; it is given back with <see cref="Release"/>.</summary>
     public Task ReserveAsync(long bytes) => _gate.EnterAsync(bytes);
@@ -67,8 +72,10 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
 
             foreach (LakeTableWriter writer in writers)
             {
-                if (writer.Waiting >= RowsPerGroup)
-                    writer.Flush();
+                if (writer.Waiting < RowsPerGroup)
+                    continue;
+                writer.Flush();
+                CheckMemory();
             }
         }
 
@@ -80,13 +87,17 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
         }
 
         worker.CountInto(tally);
+        worker.Trim();
         _free.Add(worker);
+        CheckMemory();
         return written;
     }
 
     // The tables of one part while it is filled.
     private sealed class Worker
     {
+        private const int MostKeptRows = 1 << 14;
+
         /// <summary>Of the session at hand.</summary>
         public StoredRow[] Rows = new StoredRow[256];
 
@@ -144,6 +155,13 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, int 
 
             CountEvents(rows);
             AddCopies(number, split);
+        }
+
+        /// <summary>A huge session must not hold its memory until the end of the run.</summary>
+        public void Trim()
+        {
+            if (Rows.Length > MostKeptRows)
+                Rows = [];
         }
 
         public void CountInto(RowTally tally)

@@ -60,7 +60,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
                 _touched.Add(unit);
             int first = LogTime.Day(session.FirstTimeMicros);
             // A session over midnight that is complete need not wait for the end of its last day: who comes later finds it as open.
-            int last = WholeSession.IsIn(BySequence(session)) ? first : LogTime.Day(session.LastTimeMicros);
+            int last = WholeSession.IsIn(session) ? first : LogTime.Day(session.LastTimeMicros);
             if (!isHeld && Enumerable.Range(first, last - first + 1).All(isReady))
                 PlaceOpen(session);
             else
@@ -128,7 +128,7 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         SessionRows? rest = null;
         foreach ((int day, SessionRows rows) in ByDay(session))
         {
-            if (IsWholeIn(day, session.SessionId) || WholeSession.IsIn(BySequence(rows)))
+            if (IsWholeIn(day, session.SessionId) || WholeSession.IsIn(rows))
             {
                 AddWhole(day, session.SessionId);
                 Place(day, rows);
@@ -152,6 +152,9 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
 
     private static IEnumerable<KeyValuePair<int, SessionRows>> ByDay(SessionRows rows)
     {
+        int first = LogTime.Day(rows.FirstTimeMicros);
+        if (first == LogTime.Day(rows.LastTimeMicros))
+            return [new(first, rows)];
         SortedDictionary<int, SessionRows> days = [];
         foreach (StoredRow row in rows.Rows())
         {
@@ -163,8 +166,6 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
 
         return days;
     }
-
-    private static StoredRow[] BySequence(SessionRows rows) => [.. rows.Rows().OrderBy(row => row.SequenceNumber)];
 
     private bool IsWholeIn(int day, byte[] sessionId) =>
         (_wholeByDay.TryGetValue(day, out SessionIdSet? whole) && whole.Contains(sessionId))

@@ -9,17 +9,25 @@ namespace LogAnalytics.Lake.Units;
 /// </summary>
 public static class WholeSession
 {
-    /// <param name="bySequence">Rows in order of their sequence number.</param>
-    public static bool IsIn(IReadOnlyList<StoredRow> bySequence)
+    public static bool IsIn(SessionRows session)
     {
+        if (session.IsWhole)
+            return true;
+        // Number and, in the lowest bit, whether it is a disconnect: a session may have a million rows.
+        long[] bySequence = new long[session.RowCount];
+        int count = 0;
+        foreach (StoredRow row in session.Rows())
+            bySequence[count++] = ((long)row.SequenceNumber << 1) | (row.IsDisconnect ? 1L : 0L);
+        Array.Sort(bySequence);
         int next = 0;
-        foreach (StoredRow row in bySequence)
+        foreach (long row in bySequence)
         {
-            if (row.SequenceNumber > next)
+            long number = row >> 1;
+            if (number > next)
                 return false;
-            if (row.SequenceNumber == next)
+            if (number == next)
                 next++;
-            if (row.IsDisconnect)
+            if ((row & 1) != 0)
                 return true;
         }
 

@@ -83,40 +83,61 @@ public static class SessionSplitter
 
     private static SplitSession WithoutCopies(StoredRow[] ordered)
     {
-        List<StoredRow> kept = new(ordered.Length);
+        // What is kept moves up within the array: a session may have a million rows.
+        int kept = 0;
         List<RowCopy> copies = [];
         int sameFrom = 0;
         foreach (StoredRow row in ordered)
         {
-            if (kept.Count > 0 && kept[^1].SequenceNumber != row.SequenceNumber)
-                sameFrom = kept.Count;
+            if (kept > 0 && ordered[kept - 1].SequenceNumber != row.SequenceNumber)
+                sameFrom = kept;
             int owner = sameFrom;
-            while (owner < kept.Count && !StoredRowComparer.Instance.Equals(kept[owner], row))
+            while (owner < kept && !StoredRowComparer.Instance.Equals(ordered[owner], row))
                 owner++;
-            if (owner < kept.Count)
+            if (owner < kept)
                 copies.Add(new RowCopy(row, owner));
             else
-                kept.Add(row);
+                ordered[kept++] = row;
         }
 
-        return new SplitSession(kept.ToArray(), copies);
+        return new SplitSession(new ArraySegment<StoredRow>(ordered, 0, kept), copies);
     }
 
     // A line comes twice when its file is read again, under another name, while the lake holds it.
-    private static StoredRow[] EachLineOnce(StoredRow[] byPlace) =>
-        [.. byPlace.Where((row, i) => i == 0 || row.FileRank != byPlace[i - 1].FileRank || row.LineNumber != byPlace[i - 1].LineNumber)];
+    private static ArraySegment<StoredRow> EachLineOnce(StoredRow[] byPlace)
+    {
+        int kept = 0;
+        foreach (StoredRow row in byPlace)
+        {
+            if (kept == 0 || row.FileRank != byPlace[kept - 1].FileRank || row.LineNumber != byPlace[kept - 1].LineNumber)
+                byPlace[kept++] = row;
+        }
+
+        return new ArraySegment<StoredRow>(byPlace, 0, kept);
+    }
 
     // Many sessions share the id, so equal rows of one file belong to several sessions; only another file can hold copies: its first
     // such row repeats the first that was kept, its second the second.
-    private static SplitSession WithoutCopiesOfOtherFiles(StoredRow[] byPlace)
+    private static SplitSession WithoutCopiesOfOtherFiles(ArraySegment<StoredRow> byPlace)
     {
-        if (byPlace.Length == 0 || byPlace[0].FileRank == byPlace[^1].FileRank)
+        if (byPlace.Count == 0 || byPlace[0].FileRank == byPlace[^1].FileRank)
             return new SplitSession(byPlace, []);
-        List<StoredRow> kept = new(byPlace.Length);
+        int[] hashes = [.. byPlace.Select(StoredRowComparer.Instance.GetHashCode)];
+        int[] sorted = [.. hashes];
+        Array.Sort(sorted);
+        int kept = 0;
         List<RowCopy> copies = [];
         Dictionary<StoredRow, Repeats> seen = new(StoredRowComparer.Instance);
-        foreach (StoredRow row in byPlace)
+        for (int i = 0; i < byPlace.Count; i++)
         {
+            StoredRow row = byPlace[i];
+            // Nearly all: nothing to remember of them, and what is kept moves up within the array.
+            if (IsOnce(sorted, hashes[i]))
+            {
+                byPlace[kept++] = row;
+                continue;
+            }
+
             if (!seen.TryGetValue(row, out Repeats? repeats))
                 seen.Add(row, repeats = new Repeats());
             int nth = repeats.NextIn(row.FileRank);
@@ -126,12 +147,18 @@ public static class SessionSplitter
             }
             else
             {
-                repeats.Kept.Add(kept.Count);
-                kept.Add(row);
+                repeats.Kept.Add(kept);
+                byPlace[kept++] = row;
             }
         }
 
-        return new SplitSession(kept.ToArray(), copies);
+        return new SplitSession(byPlace[..kept], copies);
+    }
+
+    private static bool IsOnce(int[] sorted, int hash)
+    {
+        int at = Array.BinarySearch(sorted, hash);
+        return (at == 0 || sorted[at - 1] != hash) && (at == sorted.Length - 1 || sorted[at + 1] != hash);
     }
 
     // Equal numbers: the owner of a repeated row is the smallest (file, line).

@@ -41,7 +41,7 @@ public sealed class LogTexts(int maxBytes = LogTexts.DefaultMaxBytes)
 
         if (shape is not null)
             return Add(new LogText(_count, logEvent, shape), hash);
-        return _bytes > maxBytes ? None : Add(new LogText(_count, logEvent, data, context), hash);
+        return _bytes + EntryBytes + data.Length + context.Length > maxBytes ? None : Add(new LogText(_count, logEvent, data, context), hash);
     }
 
     /// <summary>Number of a text that was read back; <see cref="None"/> if there is no room for it.</summary>

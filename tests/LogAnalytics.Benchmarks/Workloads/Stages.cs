@@ -1,4 +1,5 @@
 using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Lake.Units;
 using LogAnalytics.SendLogs;
 using LogAnalytics.SendLogs.Replies;
@@ -28,7 +29,7 @@ internal sealed class Stages : IDisposable
         Rows = Read(new RowSink(stitcher));
         stitcher.CloseAll();
         _splits.AddRange(_sessions.SelectMany(session => SessionSplitter.Split(session, _files)));
-        _parts = new UnitPartWriter(LakeFolder.CreateScratch(_folder), ReplyTaxonomy.BuiltIn, threads: 1);
+        _parts = new UnitPartWriter(LakeFolder.CreateScratch(_folder), ReplyTaxonomy.BuiltIn, new MemoryPlan(long.MaxValue / 4, threads: 1));
     }
 
     public int Rows { get; }
