@@ -3,6 +3,8 @@ namespace LogAnalytics.SendLogs.Sessions;
 /// <summary>Puts the rows of one session id into their only valid order, sets copies apart, and splits placeholder ids.</summary>
 public static class SessionSplitter
 {
+    private const int FewOfANumber = 8;
+
     /// <summary>
     /// The usual case: every number once and in order, so nothing to sort, to split and no copies. False otherwise: <see cref="Split"/>.
     /// </summary>
@@ -87,13 +89,26 @@ public static class SessionSplitter
         int kept = 0;
         List<RowCopy> copies = [];
         int sameFrom = 0;
+        Dictionary<StoredRow, int>? many = null;
+        int looked = 0;
         foreach (StoredRow row in ordered)
         {
             if (kept > 0 && ordered[kept - 1].SequenceNumber != row.SequenceNumber)
                 sameFrom = kept;
             int owner = sameFrom;
-            while (owner < kept && !StoredRowComparer.Instance.Equals(ordered[owner], row))
-                owner++;
+            // A number has a row or two; under a masked id thousands, and then they are looked up.
+            if (kept - sameFrom <= FewOfANumber)
+            {
+                while (owner < kept && !StoredRowComparer.Instance.Equals(ordered[owner], row))
+                    owner++;
+            }
+            else
+            {
+                for (many ??= new(StoredRowComparer.Instance), looked = Math.Max(looked, sameFrom); looked < kept; looked++)
+                    many.Add(ordered[looked], looked);
+                owner = many.GetValueOrDefault(row, kept);
+            }
+
             if (owner < kept)
                 copies.Add(new RowCopy(row, owner));
             else

@@ -2,7 +2,7 @@
 -- Grain: one log row, in _rows as in events.
 -- Columns: server, service, connector_id, session_id, sequence_number, time (UTC), local_endpoint, remote_endpoint,
 --   event (+ - > < *), data (invalid UTF-8 shows as U+FFFD), context, data_raw (the bytes where data is not exact),
---   file_id, line_number (1-based), byte_offset, family (of a refusal that the row holds whole, see reply_families, else NULL),
+--   file_id, line_number (1-based), byte_offset, family (of a refusal of one line, see reply_families, else NULL),
 --   session_split tells sessions apart that share a placeholder id.
 CREATE OR REPLACE TEMP VIEW _rows AS
 SELECT

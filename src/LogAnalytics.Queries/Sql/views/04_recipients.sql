@@ -11,5 +11,6 @@ SELECT
 FROM _recipients AS r
 JOIN _messages AS m ON m.part_id = r.part_id AND m.session_number = r.session_number AND m.message_index = r.message_index
 JOIN _part_files AS p ON p.part_id - 1 = r.part_id - 1 AND p.file_number = r.file_number
-LEFT JOIN _rows AS d ON d.part_id - 1 = r.part_id - 1 AND d.file_number = r.file_number AND d.line_number = r.line_number
-    AND r.reply_code IS NOT NULL AND r.reply_text IS NULL;
+-- In the key, not beside it: an outer join with a condition on one side only is no hash join.
+LEFT JOIN _rows AS d ON d.part_id - 1 = r.part_id - 1 AND d.file_number = r.file_number
+    AND d.line_number = CASE WHEN r.reply_code IS NOT NULL AND r.reply_text IS NULL THEN r.line_number END;

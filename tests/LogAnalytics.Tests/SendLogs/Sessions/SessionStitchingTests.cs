@@ -113,6 +113,19 @@ public class SessionStitchingTests
         Assert.Empty(duplicates);
     }
 
+    // One masked id for many sessions: rows of each number are told apart and copies are found, however many there are.
+    [Fact]
+    public void Split_many_rows_of_a_number_are_kept_once()
+    {
+        string[] lines = [.. Enumerable.Range(0, 200).SelectMany(i => new LogWriter("REDACTED", from: i % 3).Note($"row {i % 60}").Lines)];
+        List<StoredRow> duplicates = [];
+        IReadOnlyList<StoredRow> session = Assert.Single(Stitching.Sessions(Read(lines), duplicates: duplicates));
+        string[] texts = [.. session.Select(row => $"{row.SequenceNumber} {Text(row)[48..]}")];
+        Assert.Equal(texts.Distinct().Count(), texts.Length);
+        Assert.Equal(lines.Length, session.Count + duplicates.Count);
+        Assert.All(duplicates, copy => Assert.Contains(session, row => StoredRowComparer.Instance.Equals(row, copy)));
+    }
+
     [Theory]
     [InlineData(Zero)]
     [InlineData("****************")]
