@@ -40,7 +40,7 @@ internal static class Comparison
 
         string rows = SameRows([ours, .. peers]);
         section.Say(string.Create(CultureInfo.InvariantCulture, $"""
-            {SizeText.Show(logs.Bytes)} of logs in {logs.Files} files below {bench.Options.Folder}, {bench.Rounds}, each run in a process of its own: median (least–most).
+            {SizeText.Show(logs.Bytes)} of logs in {logs.Files} files, {bench.Rounds}, each run in a process of its own: median (least–most).
             MB and GB are powers of two. loganalytics does everything: sessions, messages, recipients, line provenance, SHA-256 of every byte, accounts;
             of its lake the tables count as output, not `_state`. The peer writes nine flat columns; out of the box (one run, of up to
             {SizeText.Show(MostPlainBytes)}) it also finds out by itself what the columns are. All have written the same number of rows, {rows}.
