@@ -1,15 +1,17 @@
 using System.Runtime.CompilerServices;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Parquet;
 
-/// <summary>Repeating text, dictionary-coded; may be null.</summary>
+/// <summary>Text that may be null, dictionary-coded where it repeats.</summary>
 public sealed class TextColumn : Column
 {
     private readonly ByteStringValues _values;
     private readonly NullMask _nulls;
 
-    public TextColumn(string name)
-        : this(name, new ByteStringValues(mayRepeat: true), new NullMask())
+    /// <param name="mayRepeat">False (ids, mailboxes, replies): no dictionary is tried, nothing is hashed.</param>
+    public TextColumn(string name, bool mayRepeat = true)
+        : this(name, new ByteStringValues(mayRepeat), new NullMask())
     {
     }
 
@@ -31,4 +33,14 @@ public sealed class TextColumn : Column
         _nulls.Add(true);
         _values.Add(value);
     }
+
+    public void Add(Utf8Text? value)
+    {
+        _nulls.Add(value is not null);
+        if (value is { } text)
+            _values.Add(text.Span);
+    }
+
+    /// <summary>Adds rows without a value.</summary>
+    public void AddNulls(int rows) => _nulls.AddAbsent(rows);
 }

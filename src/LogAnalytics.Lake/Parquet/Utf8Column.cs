@@ -15,6 +15,4 @@ public sealed class Utf8Column : Column
         : base(name, LogicalType.Text, values, nulls: null) => _values = values;
 
     public void Add(ReadOnlySpan<byte> value) => _values.Add(value);
-
-    public void Add(ReadOnlyMemory<byte> value) => _values.Add(value.Span);
 }

@@ -22,7 +22,7 @@ public sealed class EventsTable
     private readonly Utf8Column _first = new("parameter_1", mayRepeat: false);
     private readonly Utf8Column _second = new("parameter_2", mayRepeat: false);
     private readonly Utf8Column _third = new("parameter_3", mayRepeat: false);
-    private readonly UniqueTextColumn _overrides = new("overrides");
+    private readonly TextColumn _overrides = new("overrides", mayRepeat: false);
     private readonly BytesColumn _overridesRaw = new("overrides_raw");
     private readonly NumberColumn<int> _file = new("file_number");
     private readonly NumberColumn<long> _line = new("line_number");

@@ -6,28 +6,28 @@ namespace LogAnalytics.Lake.Tables;
 
 /// <summary>
 /// One row per MAIL FROM: the trial of the detector. A message refused at MAIL FROM has no RCPT row, so it is found here only. The
-/// recipients are summed up (domains, a key of the set), so that the detector need not read them.
+/// recipients are summed up (domains; without a message id also a key of the set, by which a retry is known), so that the detector need
+/// not read them.
 /// </summary>
 public sealed class MessagesTable
 {
     private readonly NumberColumn<long> _part = new("part_id");
     private readonly NumberColumn<int> _number = new("session_number");
-    private readonly UniqueTextColumn _session = new("session_id");
+    private readonly TextColumn _session = new("session_id", mayRepeat: false);
     private readonly NumberColumn<int> _split = new("session_split");
     private readonly NumberColumn<int> _message = new("message_index");
-    private readonly UniqueTextColumn _messageId = new("internet_message_id");
+    private readonly TextColumn _messageId = new("internet_message_id", mayRepeat: false);
     private readonly TextColumn _sender = new("sender");
     private readonly TextColumn _senderDomain = new("sender_domain");
     private readonly NumberColumn<int> _recipients = new("recipient_count");
     private readonly NumberColumn<int> _accepted = new("accepted_count");
     private readonly TextColumn _acceptedDomains = new("accepted_domains");
     private readonly TextColumn _failedDomains = new("failed_domains");
-    private readonly NumberColumn<long> _recipientsKey = new("recipients_key");
+    private readonly OptionalColumn<long> _recipientsKey = new("recipients_key");
     private readonly TextColumn _family = new("attribution_family");
     private readonly NullableTimeColumn _decidedAt = new("decided_at");
     private readonly NumberColumn<int> _file = new("file_number");
     private readonly NumberColumn<long> _line = new("line_number");
-    private readonly DomainNames _domains = new();
 
     public MessagesTable() => Columns =
     [
@@ -48,12 +48,12 @@ public sealed class MessagesTable
         _message.Add(message.Index);
         _messageId.Add(message.InternetMessageId);
         _sender.Add(message.Sender);
-        _senderDomain.Add(_domains.Of(message.Sender));
+        _senderDomain.Add(message.SenderDomain);
         _recipients.Add(message.Recipients.Count);
         _accepted.Add(CountAccepted(message));
         _acceptedDomains.Add(Domains(message, recipient => recipient.Outcome == RecipientOutcome.Accepted));
         _failedDomains.Add(Domains(message, recipient => recipient.Reply?.Family?.Class == FamilyClass.A));
-        _recipientsKey.Add(KeyOf(message.Recipients));
+        _recipientsKey.Add(message.InternetMessageId is null ? KeyOf(message.Recipients) : null);
         _family.Add(message.AttributionFamily?.Id);
         _decidedAt.Add(message.Decision?.TimeMicros);
         _file.Add(fileNumberOf(place.FileRank));
@@ -69,7 +69,7 @@ public sealed class MessagesTable
     }
 
     // Distinct and sorted, joined by a blank (no domain holds one); null where none.
-    private string? Domains(SmtpMessage message, Predicate<RecipientAttempt> isMeant)
+    private static string? Domains(SmtpMessage message, Predicate<RecipientAttempt> isMeant)
     {
         string? first = null;
         SortedSet<string>? several = null;
@@ -77,7 +77,7 @@ public sealed class MessagesTable
         {
             if (!isMeant(recipient))
                 continue;
-            string domain = _domains.Of(recipient.Recipient)!;
+            string domain = recipient.Domain;
             if (first is null)
                 first = domain;
             else if (domain != first)
@@ -94,7 +94,7 @@ public sealed class MessagesTable
         foreach (RecipientAttempt recipient in recipients)
         {
             ulong hash = 14695981039346656037;
-            foreach (char c in recipient.Recipient)
+            foreach (char c in recipient.Recipient.ToString())
                 hash = unchecked((hash ^ char.ToLowerInvariant(c)) * 1099511628211);
             sum = unchecked(sum + hash);
         }

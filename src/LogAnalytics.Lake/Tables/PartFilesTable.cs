@@ -7,7 +7,7 @@ public sealed class PartFilesTable
 {
     private readonly NumberColumn<long> _part = new("part_id");
     private readonly NumberColumn<int> _number = new("file_number");
-    private readonly UniqueTextColumn _file = new("file_id");
+    private readonly TextColumn _file = new("file_id", mayRepeat: false);
     private readonly Dictionary<int, int> _numberByRank = [];
     private readonly Dictionary<string, int> _numberById = new(StringComparer.Ordinal);
     private int _lastRank = -1;

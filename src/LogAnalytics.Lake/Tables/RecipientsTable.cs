@@ -11,21 +11,20 @@ public sealed class RecipientsTable
 {
     private readonly NumberColumn<long> _part = new("part_id");
     private readonly NumberColumn<int> _number = new("session_number");
-    private readonly UniqueTextColumn _session = new("session_id");
+    private readonly TextColumn _session = new("session_id", mayRepeat: false);
     private readonly NumberColumn<int> _split = new("session_split");
     private readonly NumberColumn<int> _message = new("message_index");
-    private readonly UniqueTextColumn _recipient = new("recipient");
+    private readonly TextColumn _recipient = new("recipient", mayRepeat: false);
     private readonly TextColumn _recipientDomain = new("recipient_domain");
     private readonly TextColumn _phase = new("phase");
     private readonly OptionalColumn<int> _code = new("reply_code");
     private readonly TextColumn _enhanced = new("enhanced_code");
-    private readonly UniqueTextColumn _text = new("reply_text");
+    private readonly TextColumn _text = new("reply_text", mayRepeat: false);
     private readonly TextColumn _outcome = new("outcome");
     private readonly TextColumn _family = new("family");
     private readonly NullableTimeColumn _repliedAt = new("replied_at");
     private readonly NumberColumn<int> _file = new("file_number");
     private readonly NumberColumn<long> _line = new("line_number");
-    private readonly DomainNames _domains = new();
 
     public RecipientsTable() => Columns =
     [
@@ -46,7 +45,7 @@ public sealed class RecipientsTable
         _split.Add(written.Split);
         _message.Add(message.Index);
         _recipient.Add(recipient.Recipient);
-        _recipientDomain.Add(_domains.Of(recipient.Recipient));
+        _recipientDomain.Add(recipient.Domain);
         _phase.Add(Names.Of(recipient.Phase));
         _code.Add(recipient.Reply?.Reply.Code);
         _enhanced.Add(recipient.Reply?.Reply.EnhancedCode);

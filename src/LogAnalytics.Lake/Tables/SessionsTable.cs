@@ -1,6 +1,7 @@
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.SendLogs.Certificates;
 using LogAnalytics.SendLogs.Smtp;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Tables;
 
@@ -9,12 +10,12 @@ public sealed class SessionsTable
 {
     private readonly NumberColumn<long> _part = new("part_id");
     private readonly NumberColumn<int> _number = new("session_number");
-    private readonly UniqueTextColumn _session = new("session_id");
+    private readonly TextColumn _session = new("session_id", mayRepeat: false);
     private readonly NumberColumn<int> _split = new("session_split");
     private readonly TextColumn _connector = new("connector_id");
     private readonly TimeColumn _started = new("started_at");
     private readonly TimeColumn _ended = new("ended_at");
-    private readonly UniqueTextColumn _localEndpoint = new("local_endpoint");
+    private readonly TextColumn _localEndpoint = new("local_endpoint", mayRepeat: false);
     private readonly NumberColumn<int> _localFrom = new("local_from_sequence");
     private readonly TextColumn _localAddress = new("local_address");
     private readonly OptionalColumn<int> _localPort = new("local_port");
@@ -47,7 +48,7 @@ public sealed class SessionsTable
     private readonly TextColumn _remoteEvidence = new("remote_evidence");
     private readonly OptionalColumn<long> _clockSkew = new("clock_skew_ms");
     private readonly TextColumn _clockSource = new("clock_source");
-    private readonly UniqueTextColumn _receiverSession = new("receiver_session_id");
+    private readonly TextColumn _receiverSession = new("receiver_session_id", mayRepeat: false);
     private readonly TextColumn _closeReason = new("close_reason");
     private readonly OptionalColumn<bool> _hasConnect = new("has_connect");
     private readonly OptionalColumn<bool> _hasDisconnect = new("has_disconnect");
@@ -141,7 +142,7 @@ public sealed class SessionsTable
         _errors.Add(session.AttributionErrorCount);
     }
 
-    private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
+    private static Utf8Text? NullIfEmpty(Utf8Text text) => text.IsEmpty ? null : text;
 
     // The same seven columns for our certificate and for the remote's.
     private sealed class CertificateColumns(string prefix)

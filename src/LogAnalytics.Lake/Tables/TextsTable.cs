@@ -17,13 +17,13 @@ public sealed class TextsTable
 {
     private readonly NumberColumn<long> _part = new("part_id");
     private readonly NumberColumn<int> _number = new("text_number");
-    private readonly UniqueTextColumn _event = new("event");
-    private readonly UniqueTextColumn _data = new("data");
-    private readonly UniqueTextColumn _context = new("context");
+    private readonly TextColumn _event = new("event", mayRepeat: false);
+    private readonly TextColumn _data = new("data", mayRepeat: false);
+    private readonly TextColumn _context = new("context", mayRepeat: false);
     private readonly TextColumn _parametersIn = new("parameters_in");
-    private readonly UniqueTextColumn _second = new("literal_2");
-    private readonly UniqueTextColumn _third = new("literal_3");
-    private readonly UniqueTextColumn _fourth = new("literal_4");
+    private readonly TextColumn _second = new("literal_2", mayRepeat: false);
+    private readonly TextColumn _third = new("literal_3", mayRepeat: false);
+    private readonly TextColumn _fourth = new("literal_4", mayRepeat: false);
     private readonly TextColumn _family = new("family");
     private readonly BytesColumn _eventRaw = new("event_raw");
     private readonly BytesColumn _dataRaw = new("data_raw");
@@ -129,7 +129,7 @@ public sealed class TextsTable
         return isReply ? _taxonomy.Classify(SmtpReply.Parse(Encoding.UTF8.GetString(text.Data)))?.Id : null;
     }
 
-    private static void Add(UniqueTextColumn shown, BytesColumn raw, ReadOnlySpan<byte> bytes)
+    private static void Add(TextColumn shown, BytesColumn raw, ReadOnlySpan<byte> bytes)
     {
         if (Utf8.IsValid(bytes))
         {

@@ -23,6 +23,9 @@ public readonly record struct ReceiverBracket(string Host, DateTime Time, string
         return null;
     }
 
+    /// <summary>False: a text with these bytes has no such bracket, as its time ends with a <c>Z</c> and a blank.</summary>
+    public static bool MayBeIn(ReadOnlySpan<byte> text) => text.IndexOf("Z "u8) >= 0;
+
     private static bool TryParse(ReadOnlySpan<char> inside, out ReceiverBracket bracket)
     {
         bracket = default;

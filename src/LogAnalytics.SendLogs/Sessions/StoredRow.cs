@@ -54,6 +54,9 @@ public readonly struct StoredRow
         Third = _block.AsSpan(_secondEnd, _thirdEnd - _secondEnd),
     };
 
+    /// <summary>The mailbox or message id, ASCII; empty where the row has none as a parameter.</summary>
+    public ReadOnlyMemory<byte> SecondParameter => _block.AsMemory(_firstEnd, _secondEnd - _firstEnd);
+
     /// <summary>Event, data and context, less the parameters.</summary>
     public LogText Text => TextNumber >= 0 ? Session.Texts[TextNumber] : new LogText(LogTexts.None, OwnText(3).Span, OwnText(4).Span, OwnText(5).Span);
 

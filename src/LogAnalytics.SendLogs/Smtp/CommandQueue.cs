@@ -47,6 +47,10 @@ public sealed class CommandQueue
         }
     }
 
+    /// <summary>The next reply answers the end of a message's data, whatever it says.</summary>
+    public bool AwaitsEndOfData =>
+        !_mayHaveLostReplies && _pending.TryPeek(out PendingCommand next) && next is { Kind: CommandKind.BdatLast or CommandKind.DataEnd, Message: not null };
+
     /// <summary>A reply whose code cannot be read: it answers the oldest command, and says nothing.</summary>
     public PendingCommand? AnswerUnread() => Answer();
 

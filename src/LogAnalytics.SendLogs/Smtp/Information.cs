@@ -1,4 +1,5 @@
 using LogAnalytics.SendLogs.Certificates;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
@@ -9,7 +10,7 @@ namespace LogAnalytics.SendLogs.Smtp;
 /// <param name="TlsError">Null where TLS did not fail.</param>
 /// <param name="IsFailedConnect">By its labels; <paramref name="HasSocketErrorTwice"/> tells where these are in another language.</param>
 public sealed record Information(
-    string Text, CertificateLabel Label, string? MessageId, string? TlsProtocol, string? TlsCipher, string? TlsError,
+    string Text, CertificateLabel Label, Utf8Text? MessageId, string? TlsProtocol, string? TlsCipher, string? TlsError,
     bool IsFailedConnect, bool HasSocketErrorTwice, bool IsConnectAttempt)
 {
     public static Information Of(string data, string context)
@@ -19,7 +20,7 @@ public sealed record Information(
         InformationRow.TryTls(text, out string? protocol, out string? cipher);
         InformationRow.TryTlsError(text, out string? error);
         return new Information(
-            text, CertificateLabel.Of(context), messageId, protocol, cipher, error,
+            text, CertificateLabel.Of(context), messageId is null ? null : Utf8Text.Of(messageId), protocol, cipher, error,
             InformationRow.IsFailedConnect(text), InformationRow.HasSocketErrorTwice(text),
             text.StartsWith("attempting to connect", StringComparison.OrdinalIgnoreCase));
     }

@@ -1,9 +1,14 @@
+using LogAnalytics.SendLogs.Texts;
+
 namespace LogAnalytics.SendLogs.Smtp;
 
 /// <summary>One RCPT TO.</summary>
 public sealed class RecipientAttempt
 {
-    public required string Recipient { get; init; }
+    public required Utf8Text Recipient { get; init; }
+
+    /// <summary>See <see cref="MailDomains"/>.</summary>
+    public required string Domain { get; init; }
 
     /// <summary>Where the RCPT row stands; used while no reply decides.</summary>
     public required RowPlace Place { get; init; }

@@ -46,8 +46,8 @@ public static class RemoteFamilies
             return;
         if (row.Reply.IsPositive)
         {
-            if (row.Reply.EnhancedCode == "2.6.0" && IsServiceHost(QueuedBy(row.Reply.Text)))
-                (session.RemoteFamily, session.RemoteEvidence) = (RemoteFamily.ExchangeOnline, "host in reply");
+            if (row.Reply.EnhancedCode == "2.6.0")
+                NoteQueued(session, row.Reply.Text);
             return;
         }
 
@@ -56,6 +56,14 @@ public static class RemoteFamilies
         if (isServiceFamily)
             (session.RemoteFamily, session.RemoteEvidence) = (RemoteFamily.ExchangeOnline, "reply family");
         else if (NamesServiceHost(row.Reply.Text))
+            (session.RemoteFamily, session.RemoteEvidence) = (RemoteFamily.ExchangeOnline, "host in reply");
+    }
+
+    /// <summary>The same for a reply that says that a message is queued.</summary>
+    /// <param name="text">The reply, or what stands in it behind the message id.</param>
+    public static void NoteQueued(SmtpSession session, ReadOnlySpan<char> text)
+    {
+        if (session.RemoteFamily != RemoteFamily.ExchangeOnline && IsServiceHost(QueuedBy(text)))
             (session.RemoteFamily, session.RemoteEvidence) = (RemoteFamily.ExchangeOnline, "host in reply");
     }
 
@@ -79,13 +87,13 @@ public static class RemoteFamilies
 
     // 250 2.6.0 <id> [InternalId=1, Hostname=AM5PR01MB0001.eurprd01.prod.outlook.com] … Queued mail for delivery
     // The id before it may hold a host of the service too: that is where the message was written, whoever takes it.
-    private static ReadOnlySpan<char> QueuedBy(string text)
+    private static ReadOnlySpan<char> QueuedBy(ReadOnlySpan<char> text)
     {
         const string label = "Hostname=";
         int at = text.IndexOf(label, StringComparison.Ordinal);
         if (at < 0)
             return [];
-        ReadOnlySpan<char> rest = text.AsSpan(at + label.Length);
+        ReadOnlySpan<char> rest = text[(at + label.Length)..];
         int end = rest.IndexOfAny(']', ',', ' ');
         return end < 0 ? rest : rest[..end];
     }

@@ -1,4 +1,5 @@
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
@@ -6,7 +7,7 @@ namespace LogAnalytics.SendLogs.Smtp;
 public static class SessionFrame
 {
     /// <param name="rows">In order, at least one.</param>
-    public static void Read(ReadOnlySpan<StoredRow> rows, in SessionConstants constants, SmtpSession session, TextPool texts)
+    public static void Read(ReadOnlySpan<StoredRow> rows, in SessionConstants constants, SmtpSession session)
     {
         long started = long.MaxValue;
         long ended = long.MinValue;
@@ -24,8 +25,8 @@ public static class SessionFrame
         session.StartedAtMicros = started;
         session.EndedAtMicros = ended;
         session.SequenceHoles = holes;
-        session.Local = Endpoint.Parse(texts.Get(constants.LocalEndpoint.Span));
-        session.Remote = Endpoint.Parse(texts.Get(constants.RemoteEndpoint.Span));
-        session.ConnectorId = texts.Get(constants.ConnectorId.Span);
+        session.Local = Endpoint.Parse(Utf8Text.Of(constants.LocalEndpoint));
+        session.Remote = Endpoint.Parse(Utf8Text.Of(constants.RemoteEndpoint));
+        session.ConnectorId = Utf8Text.Of(constants.ConnectorId);
     }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using LogAnalytics.SendLogs.Certificates;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Sessions;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
@@ -9,6 +10,7 @@ namespace LogAnalytics.SendLogs.Smtp;
 public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 {
     private readonly TextPool _texts = new();
+    private readonly MailDomains _domains = new();
     private readonly CommandQueue _commands = new();
     private readonly ReplyJoiner _joiner = new();
     private readonly CertificateCache _certificateCache = new();
@@ -18,7 +20,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private SmtpSession _session = null!;
     private CertificateReader _certificates = null!;
     private SmtpMessage? _message;
-    private string? _nextMessageId;
+    private Utf8Text? _nextMessageId;
     private bool _dataSent;
     private bool _talks;
 
@@ -29,7 +31,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     /// <param name="constants">Of these rows.</param>
     public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows, in SessionConstants constants)
     {
-        _session = new SmtpSession { SessionId = _texts.Get(rows[0].SessionId.Span), EventCount = rows.Length };
+        _session = new SmtpSession { SessionId = Utf8Text.Of(rows[0].SessionId), EventCount = rows.Length };
         _certificates = new CertificateReader(_certificateCache);
         _commands.Clear();
         _joiner.Clear();
@@ -39,7 +41,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         if (rows[0].SequenceNumber == 0)
             AwaitBanner();
 
-        SessionFrame.Read(rows, constants, _session, _texts);
+        SessionFrame.Read(rows, constants, _session);
         int expected = 0;
         foreach (ref readonly StoredRow row in rows)
         {
@@ -110,7 +112,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             case CommandKind.Continuation:
                 return;
             case CommandKind.Ehlo or CommandKind.Helo:
-                _session.HeloName = meaning.Argument;
+                _session.HeloName = _texts.Get(meaning.Argument!.Value.Span);
                 break;
             case CommandKind.StartTls:
                 _session.StartTlsUsed = true;
@@ -122,7 +124,8 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
                 // A fragment may begin behind its MAIL FROM, or the row is lost: the sender is unknown then, not null.
                 if (_message is null || _dataSent)
                     OpenMessage(sender: null);
-                recipient = new RecipientAttempt { Recipient = ArgumentOf(row, meaning), Place = PlaceOf(row) };
+                Utf8Text mailbox = ArgumentOf(row, meaning);
+                recipient = new RecipientAttempt { Recipient = mailbox, Domain = _domains.Of(mailbox), Place = PlaceOf(row) };
                 _message!.Recipients.Add(recipient);
                 break;
             case CommandKind.Data or CommandKind.BdatLast:
@@ -135,9 +138,15 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             _message = null;
     }
 
-    private void OpenMessage(string? sender)
+    private void OpenMessage(Utf8Text? sender)
     {
-        _message = new SmtpMessage { Index = _session.Messages.Count + 1, InternetMessageId = _nextMessageId, Sender = sender };
+        _message = new SmtpMessage
+        {
+            Index = _session.Messages.Count + 1,
+            InternetMessageId = _nextMessageId,
+            Sender = sender,
+            SenderDomain = sender is { } mailbox ? _domains.Of(mailbox) : null,
+        };
         _nextMessageId = null;
         _dataSent = false;
         _session.Messages.Add(_message);
@@ -150,7 +159,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             TakeUnreadReply(row.Data.Span);
         else if (!_joiner.IsOpen && meaning.Data is { } known && ReplyJoiner.IsWhole(known))
             TakeReply(meaning.Reply ??= _replies.Classify(known), row, isRow: true);
-        else
+        else if (!TryTakeQueued(meaning, row))
             TakeReplyLine(DataOf(row, meaning), row, isOnce: meaning.Shape is not null);
     }
 
@@ -191,6 +200,27 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         }
     }
 
+    // One for each message, and never the same text twice: it is put together only where more than the decision is read from it.
+    private bool TryTakeQueued(TextMeaning meaning, in StoredRow row)
+    {
+        const int usualLength = 512;
+        if (meaning.Queued is not { } queued || _joiner.IsOpen || !_commands.AwaitsEndOfData)
+            return false;
+        TextParameters parameters = row.Parameters;
+        ReadOnlySpan<byte> id = parameters.Second;
+        ReadOnlySpan<byte> behindId = parameters.Third;
+        if (id.Contains((byte)'=') || ReceiverBracket.MayBeIn(id) || ReceiverBracket.MayBeIn(behindId) || behindId.Length > usualLength)
+            return false;
+        if (_session.RemoteFamily != RemoteFamily.ExchangeOnline)
+        {
+            Span<char> text = stackalloc char[usualLength];
+            RemoteFamilies.NoteQueued(_session, text[..Encoding.ASCII.GetChars(behindId, text)]);
+        }
+
+        ReplyEffects.Apply(_session, _commands, _commands.Answer(queued.Reply)!.Value, new ReplyRow(queued, row.TimeMicros, PlaceOf(row), IsRow: true));
+        return true;
+    }
+
     private void NoteFamily(in ReplyRow row)
     {
         if (row.Family?.Class == FamilyClass.A)
@@ -210,7 +240,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         if (meaning.Shape is { IsInContext: true })
         {
             _certificates.EndRows();
-            _nextMessageId = MessageIdOf(row.Parameters.Second);
+            _nextMessageId = MessageIdOf(row.SecondParameter.Span);
             return;
         }
 
@@ -233,15 +263,13 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     }
 
     // The shape leaves out the angle brackets.
-    private static string MessageIdOf(ReadOnlySpan<byte> parameter)
+    private static Utf8Text MessageIdOf(ReadOnlySpan<byte> parameter)
     {
-        const int usualLength = 256;
-        Span<char> id = parameter.Length <= usualLength ? stackalloc char[usualLength + 2] : new char[parameter.Length + 2];
-        id = id[..(parameter.Length + 2)];
-        id[0] = '<';
-        Encoding.ASCII.GetChars(parameter, id[1..]);
-        id[^1] = '>';
-        return new string(id);
+        byte[] id = new byte[parameter.Length + 2];
+        id[0] = (byte)'<';
+        parameter.CopyTo(id.AsSpan(1));
+        id[^1] = (byte)'>';
+        return Utf8Text.OfValid(id);
     }
 
     // 454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.
@@ -266,7 +294,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         meaning.Data ?? (meaning.Shape!.IsInContext ? "" : meaning.Shape.Text(row.Parameters));
 
     // A shape's second parameter is the mailbox.
-    private static string ArgumentOf(in StoredRow row, TextMeaning meaning) => meaning.Argument ?? Encoding.ASCII.GetString(row.Parameters.Second);
+    private static Utf8Text ArgumentOf(in StoredRow row, TextMeaning meaning) => meaning.Argument ?? Utf8Text.OfValid(row.SecondParameter);
 
     private static RowPlace PlaceOf(in StoredRow row) => new(row.FileRank, row.LineNumber);
 }

@@ -1,4 +1,5 @@
 using LogAnalytics.SendLogs.Replies;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
@@ -8,10 +9,13 @@ public sealed class SmtpMessage
     /// <summary>From 1 in its session.</summary>
     public required int Index { get; init; }
 
-    public string? InternetMessageId { get; init; }
+    public Utf8Text? InternetMessageId { get; init; }
 
     /// <summary>Envelope sender; <c>""</c> for the null sender, null where MAIL FROM is missing.</summary>
-    public required string? Sender { get; init; }
+    public required Utf8Text? Sender { get; init; }
+
+    /// <summary>See <see cref="MailDomains"/>.</summary>
+    public required string? SenderDomain { get; init; }
 
     public List<RecipientAttempt> Recipients { get; } = [];
 

@@ -1,14 +1,15 @@
 using LogAnalytics.SendLogs.Certificates;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
 /// <summary>One SMTP session as its rows tell it. Null: the log does not say.</summary>
 public sealed class SmtpSession
 {
-    public required string SessionId { get; init; }
+    public required Utf8Text SessionId { get; init; }
 
     /// <summary>Connector of the last row that names one.</summary>
-    public string ConnectorId { get; set; } = "";
+    public Utf8Text ConnectorId { get; set; }
 
     /// <summary>Earliest row, microseconds since 1970 UTC.</summary>
     public long StartedAtMicros { get; set; }

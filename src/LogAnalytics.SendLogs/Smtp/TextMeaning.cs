@@ -22,11 +22,16 @@ public sealed class TextMeaning
         Command = SmtpCommand.KindOf(data);
         LooksLikeReply = SmtpReply.LooksLikeReply(data);
         Shape = text.Shape;
-        if (text.Shape is not null)
+        if (text.Shape is { } shape)
+        {
+            if (ReferenceEquals(shape, TextShapes.Queued))
+                Queued = new ClassifiedReply(SmtpReply.Parse(shape.Text(default)), Family: null);
             return;
+        }
+
         Data = Encoding.UTF8.GetString(data);
         _context = Encoding.UTF8.GetString(context.Trim((byte)' '));
-        Argument = Encoding.UTF8.GetString(Command is CommandKind.Mail or CommandKind.Rcpt ? SmtpCommand.Path(data) : SmtpCommand.Argument(data));
+        Argument = Utf8Text.Of((Command is CommandKind.Mail or CommandKind.Rcpt ? SmtpCommand.Path(data) : SmtpCommand.Argument(data)).ToArray());
     }
 
     public TextShape? Shape { get; }
@@ -35,7 +40,7 @@ public sealed class TextMeaning
     public Information Information => _information ??= Information.Of(Data!, _context!);
 
     /// <summary>What the command names: the mailbox of MAIL and RCPT, else what follows the verb. Null with a shape: a parameter.</summary>
-    public string? Argument { get; }
+    public Utf8Text? Argument { get; }
 
     /// <summary>Null with a shape: it is the row's.</summary>
     public string? Data { get; }
@@ -46,6 +51,12 @@ public sealed class TextMeaning
 
     /// <summary>The reply, if the data is one of a single line; null until it was classified.</summary>
     public ClassifiedReply? Reply { get; set; }
+
+    /// <summary>
+    /// <c>250 2.6.0 &lt;id&gt; … Queued mail for delivery</c>, less its parameters: it decides a message in the same way whatever they are.
+    /// Null for every other text.
+    /// </summary>
+    public ClassifiedReply? Queued { get; }
 
     public byte KindOf(bool hasLocal) => hasLocal ? _kindWithLocal : _kind;
 }

@@ -9,12 +9,14 @@ public static class TextShapes
     private static readonly TextShape _recipient = new(0, false, "RCPT TO:<{2}>");
     private static readonly TextShape _sender = new(1, false, "MAIL FROM:<{2}> SIZE={3}");
     private static readonly TextShape _lastChunk = new(2, false, "BDAT {3} LAST");
-    private static readonly TextShape _queued = new(3, false, "250 2.6.0 <{2}> [InternalId={3} Queued mail for delivery");
-    private static readonly TextShape _sending = new(4, true, "sending message with RecordId {1} and InternetMessageId <{2}>");
+        private static readonly TextShape _sending = new(4, true, "sending message with RecordId {1} and InternetMessageId <{2}>");
     private static readonly TextShape _banner = new(5, false, "220 {2} Microsoft ESMTP MAIL Service ready at {3}");
 
+    /// <summary>The reply to the data of a message that was accepted.</summary>
+    public static TextShape Queued { get; } = new(3, false, "250 2.6.0 <{2}> [InternalId={3} Queued mail for delivery");
+
     /// <summary>In order of their numbers.</summary>
-    public static IReadOnlyList<TextShape> All { get; } = [_recipient, _sender, _lastChunk, _queued, _sending, _banner];
+    public static IReadOnlyList<TextShape> All { get; } = [_recipient, _sender, _lastChunk, Queued, _sending, _banner];
 
     /// <summary>The shape with these literals; null if there is none.</summary>
     public static TextShape? Find(bool isInContext, string head, string middle, string secondMiddle, string tail) =>
@@ -34,7 +36,7 @@ public static class TextShapes
             (byte)'M' => _sender,
             (byte)'B' => _lastChunk,
             (byte)'s' => _sending,
-            (byte)'2' => text.Length > 4 && text[1] == (byte)'5' ? _queued : _banner,
+            (byte)'2' => text.Length > 4 && text[1] == (byte)'5' ? Queued : _banner,
             _ => null,
         };
         if (shape is not null && shape.IsInContext == data.IsEmpty && shape.TryMatch(text, out parameters))

@@ -83,7 +83,7 @@ internal sealed class RandomTable
         Take<long?>(times, r => IsNull(r) ? null : 1_773_100_800_000_000 + r.Next(), times.Add);
         TextColumn texts = new("optional_text" + suffix);
         Take(texts, r => IsNull(r) ? null : _words[r.Next(_words.Length)], texts.Add);
-        UniqueTextColumn unique = new("optional_unique" + suffix);
+        TextColumn unique = new("optional_unique" + suffix, mayRepeat: false);
         Take(unique, r => IsNull(r) ? null : _words[r.Next(_words.Length)] + r.Next(), unique.Add);
         BytesColumn bytes = new("optional_bytes" + suffix);
         Take(
@@ -98,9 +98,9 @@ internal sealed class RandomTable
     {
         TextColumn text = new("text_" + shape);
         Take(text, value, text.Add);
-        UniqueTextColumn unique = new("unique_" + shape);
+        TextColumn unique = new("unique_" + shape, mayRepeat: false);
         Take(unique, value, unique.Add);
-        UniqueTextColumn uniqueBytes = new("unique_bytes_" + shape);
+        TextColumn uniqueBytes = new("unique_bytes_" + shape, mayRepeat: false);
         Take(uniqueBytes, value, text => uniqueBytes.Add(Encoding.UTF8.GetBytes(text).AsSpan()));
         Utf8Column bytes = new("utf8_" + shape);
         Take(bytes, value, text => bytes.Add(Encoding.UTF8.GetBytes(text).AsSpan()));

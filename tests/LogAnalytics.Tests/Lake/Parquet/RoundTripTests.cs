@@ -75,7 +75,7 @@ public sealed class RoundTripTests : IDisposable
         Column[] columns =
         [
             new NumberColumn<int>("a"), new NumberColumn<long>("b"), new TimeColumn("c"), new NullableTimeColumn("d"), new OptionalColumn<int>("e"),
-            new OptionalColumn<long>("f"), new OptionalColumn<bool>("g"), new TextColumn("h"), new UniqueTextColumn("i"), new Utf8Column("j"), new BytesColumn("k"),
+            new OptionalColumn<long>("f"), new OptionalColumn<bool>("g"), new TextColumn("h"), new TextColumn("i", mayRepeat: false), new Utf8Column("j"), new BytesColumn("k"),
         ];
         string path = _workspace.PathOf("t.parquet");
         using TableFile file = new(columns);
