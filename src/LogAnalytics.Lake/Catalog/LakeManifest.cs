@@ -48,7 +48,7 @@ public static class LakeVersions
     public const int Layout = 3;
 
     /// <summary>How rows become sessions, messages and recipients: units of an older one are built again from their own events.</summary>
-    public const int Parser = 3;
+    public const int Parser = 4;
 
     /// <summary>How lines become rows: rejected lines of an older one are read again.</summary>
     public const int Reader = 1;

@@ -37,6 +37,16 @@ internal sealed class ByteStringValues(bool mayRepeat) : ColumnValues
             AddBytes(value);
     }
 
+    /// <summary>Adds values without bytes.</summary>
+    public void AddEmpty(int count)
+    {
+        if (!IsDictionary)
+            _lengths.AddRepeated(0, count);
+        else
+            for (int i = 0; i < count; i++)
+                AddNumber(_dictionary.NumberOf([]));
+    }
+
     /// <summary>Adds the text as UTF-8.</summary>
     public void Add(string text)
     {

@@ -38,7 +38,7 @@ public sealed class TextColumn : Column
     {
         _nulls.Add(value is not null);
         if (value is { } text)
-            _values.Add(text.Span);
+            _values.Add(text.Bytes.Span);
     }
 
     /// <summary>Adds rows without a value.</summary>

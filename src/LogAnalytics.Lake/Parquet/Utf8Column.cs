@@ -15,4 +15,7 @@ public sealed class Utf8Column : Column
         : base(name, LogicalType.Text, values, nulls: null) => _values = values;
 
     public void Add(ReadOnlySpan<byte> value) => _values.Add(value);
+
+    /// <summary>Adds empty texts.</summary>
+    public void AddEmpty(int rows) => _values.AddEmpty(rows);
 }

@@ -47,16 +47,42 @@ public sealed class EventsTable
             _sequence.Add(row.SequenceNumber);
             _time.Add(row.TimeMicros);
             _text.Add(texts.NumberOf(partId, row));
-            TextParameters parameters = row.Parameters;
-            _first.Add(parameters.First);
-            _second.Add(parameters.Second);
-            _third.Add(parameters.Third);
             _line.Add(row.LineNumber);
             _offset.Add(row.ByteOffset);
         }
 
+        AddParameters(rows);
         AddFrames(rows, constants);
         AddFiles(rows, fileNumberOf);
+    }
+
+    private void AddParameters(ReadOnlySpan<StoredRow> rows)
+    {
+        int without = 0;
+        foreach (ref readonly StoredRow row in rows)
+        {
+            if (!row.HasParameters)
+            {
+                without++;
+                continue;
+            }
+
+            AddEmpty(without);
+            without = 0;
+            TextParameters parameters = row.Parameters;
+            _first.Add(parameters.First);
+            _second.Add(parameters.Second);
+            _third.Add(parameters.Third);
+        }
+
+        AddEmpty(without);
+    }
+
+    private void AddEmpty(int rows)
+    {
+        _first.AddEmpty(rows);
+        _second.AddEmpty(rows);
+        _third.AddEmpty(rows);
     }
 
     private void AddFrames(ReadOnlySpan<StoredRow> rows, in SessionConstants constants)

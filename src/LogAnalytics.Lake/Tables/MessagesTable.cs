@@ -29,6 +29,8 @@ public sealed class MessagesTable
     private readonly NumberColumn<int> _file = new("file_number");
     private readonly NumberColumn<long> _line = new("line_number");
 
+    private readonly HashSet<string> _several = new(StringComparer.Ordinal);
+
     public MessagesTable() => Columns =
     [
         _part, _number, _session, _split, _message, _messageId, _sender, _senderDomain, _recipients, _accepted, _acceptedDomains, _failedDomains, _recipientsKey, _family, _decidedAt, _file, _line,
@@ -69,10 +71,10 @@ public sealed class MessagesTable
     }
 
     // Distinct and sorted, joined by a blank (no domain holds one); null where none.
-    private static string? Domains(SmtpMessage message, Predicate<RecipientAttempt> isMeant)
+    private string? Domains(SmtpMessage message, Predicate<RecipientAttempt> isMeant)
     {
         string? first = null;
-        SortedSet<string>? several = null;
+        _several.Clear();
         foreach (RecipientAttempt recipient in message.Recipients)
         {
             if (!isMeant(recipient))
@@ -81,10 +83,13 @@ public sealed class MessagesTable
             if (first is null)
                 first = domain;
             else if (domain != first)
-                (several ??= new(StringComparer.Ordinal) { first }).Add(domain);
+                _several.Add(domain);
         }
 
-        return several is null ? first : string.Join(' ', several);
+        if (_several.Count == 0)
+            return first;
+        _several.Add(first!);
+        return string.Join(' ', _several.Order(StringComparer.Ordinal));
     }
 
     // FNV-1a over each mailbox, added up: the same recipients in any order have the same key.

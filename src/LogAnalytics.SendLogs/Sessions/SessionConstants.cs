@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+
 namespace LogAnalytics.SendLogs.Sessions;
 
 /// <summary>What is the same in nearly every row of a session: the last value that is not empty.</summary>
@@ -8,6 +9,9 @@ public readonly record struct SessionConstants(
 {
     /// <summary>Text shows them as they are.</summary>
     public bool IsExact => Utf8.IsValid(ConnectorId.Span) && Utf8.IsValid(LocalEndpoint.Span) && Utf8.IsValid(RemoteEndpoint.Span);
+
+    /// <summary>They are the values that these rows have in common; null where they are not.</summary>
+    private SessionRows? Frame { get; init; }
 
     public static SessionConstants Of(ReadOnlySpan<StoredRow> rows)
     {
@@ -29,12 +33,16 @@ public readonly record struct SessionConstants(
                 localFrom = row.SequenceNumber;
         }
 
-        return new SessionConstants(connector, local, remote, localFrom);
+        SessionRows session = rows[0].Session;
+        bool isFrame = connector.Equals(session.ConnectorId) && local.Equals(session.LocalEndpoint) && remote.Equals(session.RemoteEndpoint);
+        return new SessionConstants(connector, local, remote, localFrom) { Frame = isFrame ? session : null };
     }
 
     /// <summary>The row has them.</summary>
     public bool Hold(in StoredRow row)
     {
+        if (row.IsFramed && ReferenceEquals(row.Session, Frame) && row.HasLocalEndpoint == row.SequenceNumber >= LocalFromSequence)
+            return true;
         ReadOnlyMemory<byte> local = row.SequenceNumber >= LocalFromSequence ? LocalEndpoint : default;
         return IsSame(row.ConnectorId, ConnectorId) && IsSame(row.LocalEndpoint, local) && IsSame(row.RemoteEndpoint, RemoteEndpoint);
     }

@@ -47,6 +47,8 @@ public readonly struct StoredRow
     /// <summary>Number of its texts; <see cref="LogTexts.None"/> where it carries them itself.</summary>
     public int TextNumber { get; }
 
+    public bool HasParameters => _thirdEnd > _start;
+
     public TextParameters Parameters => new()
     {
         First = _block.AsSpan(_start, _firstEnd - _start),

@@ -14,8 +14,8 @@ public readonly record struct Endpoint(Utf8Text? Address, int? Port, Utf8Text Te
     /// <summary>Splits at the last colon: <c>192.0.2.31:37964</c>, <c>[2001:db8::1%4]:25</c>; empty gives an empty endpoint.</summary>
     public static Endpoint Parse(Utf8Text text)
     {
-        int colon = text.Span.LastIndexOf((byte)':');
-        return colon >= 0 && PortOf(text.Span[(colon + 1)..]) is { } port
+        int colon = text.Bytes.Span.LastIndexOf((byte)':');
+        return colon >= 0 && PortOf(text.Bytes.Span[(colon + 1)..]) is { } port
             ? new Endpoint(Bare(text.Bytes[..colon]), port, text)
             : new Endpoint(Bare(text.Bytes), null, text);
     }

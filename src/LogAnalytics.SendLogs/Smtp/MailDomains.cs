@@ -12,7 +12,7 @@ public sealed class MailDomains
     {
         if (mailbox.IsEmpty)
             return "<>";
-        int at = mailbox.Span.LastIndexOf((byte)'@');
-        return at < 0 ? "" : _names.Get(mailbox.Span[(at + 1)..]);
+        int at = mailbox.Bytes.Span.LastIndexOf((byte)'@');
+        return at < 0 ? "" : _names.Get(mailbox.Bytes.Span[(at + 1)..]);
     }
 }

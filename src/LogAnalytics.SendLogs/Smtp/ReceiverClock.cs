@@ -11,9 +11,9 @@ public static class ReceiverClock
 {
     private const long MicrosPerMilli = 1000;
 
-    public static void NoteReply(SmtpSession session, string text, long rowMicros)
+    public static void NoteReply(SmtpSession session, ClassifiedReply reply, long rowMicros)
     {
-        if (ReceiverBracket.Find(text) is not { } bracket)
+        if (reply.Bracket is not { } bracket)
             return;
         session.ReceiverSessionId ??= bracket.SessionId;
         long skew = SkewMs(rowMicros, bracket.Time);

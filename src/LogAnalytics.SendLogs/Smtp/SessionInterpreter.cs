@@ -112,7 +112,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
             case CommandKind.Continuation:
                 return;
             case CommandKind.Ehlo or CommandKind.Helo:
-                _session.HeloName = _texts.Get(meaning.Argument!.Value.Span);
+                _session.HeloName = _texts.Get(meaning.Argument!.Value.Bytes.Span);
                 break;
             case CommandKind.StartTls:
                 _session.StartTlsUsed = true;
@@ -187,7 +187,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         SmtpReply reply = classified.Reply;
         ReplyRow replyRow = new(classified, row.TimeMicros, PlaceOf(row), isRow);
         NoteFamily(replyRow);
-        ReceiverClock.NoteReply(_session, reply.Text, row.TimeMicros);
+        ReceiverClock.NoteReply(_session, classified, row.TimeMicros);
         RemoteFamilies.NoteReply(_session, replyRow);
         if (_commands.Answer(reply) is { } command)
         {

@@ -9,7 +9,7 @@ public static class TextShapes
     private static readonly TextShape _recipient = new(0, false, "RCPT TO:<{2}>");
     private static readonly TextShape _sender = new(1, false, "MAIL FROM:<{2}> SIZE={3}");
     private static readonly TextShape _lastChunk = new(2, false, "BDAT {3} LAST");
-        private static readonly TextShape _sending = new(4, true, "sending message with RecordId {1} and InternetMessageId <{2}>");
+    private static readonly TextShape _sending = new(4, true, "sending message with RecordId {1} and InternetMessageId <{2}>");
     private static readonly TextShape _banner = new(5, false, "220 {2} Microsoft ESMTP MAIL Service ready at {3}");
 
     /// <summary>The reply to the data of a message that was accepted.</summary>

@@ -10,8 +10,6 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
 
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    public ReadOnlySpan<byte> Span => Bytes.Span;
-
     public bool IsEmpty => Bytes.IsEmpty;
 
     /// <summary>Invalid UTF-8 becomes U+FFFD, as everywhere a text is shown.</summary>
@@ -28,11 +26,11 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
 
     public static bool operator !=(Utf8Text a, Utf8Text b) => !a.Equals(b);
 
-    public bool Equals(Utf8Text other) => Span.SequenceEqual(other.Span);
+    public bool Equals(Utf8Text other) => Bytes.Span.SequenceEqual(other.Bytes.Span);
 
     public override bool Equals(object? obj) => obj is Utf8Text other && Equals(other);
 
-    public override int GetHashCode() => ByteHash.Of(Span);
+    public override int GetHashCode() => ByteHash.Of(Bytes.Span);
 
-    public override string ToString() => Encoding.UTF8.GetString(Span);
+    public override string ToString() => Encoding.UTF8.GetString(Bytes.Span);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Smtp;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Fuzz.Targets;
 
@@ -36,7 +37,7 @@ internal sealed partial class ReplyTarget : IFuzzTarget
         Check.That(family is null || !reply.IsPositive, "no family for a positive reply");
         Check.That(family?.Code is null || family.Code == reply.Code, "the family's code");
         CheckClocks(text);
-        SmtpSession session = new() { SessionId = "" };
+        SmtpSession session = new() { SessionId = default };
         Greeting.ReadBanner(session, text);
         Greeting.ReadEhloReply(session, text);
         Check.That(session.PublicAddress is not { } address || text.Contains($"[{address}]", StringComparison.Ordinal), "public address");
@@ -66,16 +67,16 @@ internal sealed partial class ReplyTarget : IFuzzTarget
 
     private static void CheckEndpoint(string text)
     {
-        Endpoint endpoint = Endpoint.Parse(text);
-        Check.Equal(text, endpoint.Text, "text of an endpoint");
+        Endpoint endpoint = Endpoint.Parse(Utf8Text.Of(text));
+        Check.Equal(text, endpoint.Text.ToString(), "text of an endpoint");
         Match parts = AddressAndPort().Match(text);
         bool hasPort = parts.Success && int.Parse(parts.Groups["port"].Value, CultureInfo.InvariantCulture) <= ushort.MaxValue;
         Check.Equal(hasPort ? int.Parse(parts.Groups["port"].Value, CultureInfo.InvariantCulture) : null, endpoint.Port, "port of an endpoint");
         string address = hasPort ? parts.Groups["address"].Value : text;
         if (address.Length >= 2 && address[0] == '[' && address[^1] == ']')
             address = address[1..^1];
-        Check.Equal(address, endpoint.Address ?? "", "address of an endpoint");
-        Check.That(endpoint.Address?.Length != 0, "no address is null");
+        Check.Equal(address, endpoint.Address?.ToString() ?? "", "address of an endpoint");
+        Check.That(endpoint.Address?.IsEmpty != true, "no address is null");
     }
 
     private static void CheckCommand(byte[] line)

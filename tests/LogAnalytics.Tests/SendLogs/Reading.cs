@@ -146,6 +146,9 @@ internal static class Stitching
         return Assert.Single(Interpret(reading.Rows));
     }
 
+    public static Endpoint EndpointOf(string? address, int? port, string text) =>
+        new(address is null ? null : Utf8Text.Of(address), port, Utf8Text.Of(text));
+
     public static string Fingerprint(IEnumerable<SmtpSession> sessions) => JsonSerializer.Serialize(sessions);
 
     public static string TextOf(ReadOnlyMemory<byte> bytes) => Encoding.UTF8.GetString(bytes.Span);

@@ -37,6 +37,28 @@ public class PipeliningTests
         Assert.Equal((SessionOutcome.AttributionFailed, 1, "tenant_attribution"), (session.Outcome, session.AttributionErrorCount, session.Messages[0].AttributionFamily?.Id));
     }
 
+    // A blank more at its end, and the reply is read as any other: both ways must say the same.
+    [Theory]
+    [InlineData("m1@contoso.com", "1, Hostname=AM5PR01MB0001.eurprd01.prod.outlook.com] 9000 bytes in 0.1, 88 KB/sec")]
+    [InlineData("m1@contoso.com", "1, Hostname=x.fabrikam.com] 9000 bytes in 0.1, 88 KB/sec")]
+    [InlineData("m1@contoso.com", "1]")]
+    [InlineData("Hostname=a.prod.outlook.com]@contoso.com", "1, Hostname=x.fabrikam.com]")]
+    [InlineData("m1@contoso.com", "1] [x.fabrikam.com 2026-03-12T06:15:13.250Z 08DD3FA5DBC8F401]")]
+    [InlineData("[x.fabrikam.com 2026-03-12T06:15:13.250Z 08DD3FA5DBC8F401]", "1]")]
+    public void Interpret_queued_message_is_the_same_by_its_shape_and_by_its_whole_text(string id, string behindId)
+    {
+        string queued = $"250 2.6.0 <{id}> [InternalId={behindId} Queued mail for delivery";
+        Assert.Equal(Read(queued + ' '), Read(queued));
+
+        static object Read(string queued)
+        {
+            SmtpSession session = Stitching.Interpret(Talk(log => log.Reply("250 2.1.0 Sender OK", Accepted).Send("BDAT 1 LAST").Reply(queued)).Quit());
+            RecipientAttempt recipient = session.Recipients.Single();
+            return (session.Outcome, session.RemoteFamily, session.RemoteEvidence, session.ClockSource, session.ClockSkewMs, session.ReceiverSessionId,
+                recipient.Outcome, recipient.Phase, recipient.Reply!.Value.Reply.EnhancedCode, recipient.Reply.Value.Place, recipient.Reply.Value.IsRow);
+        }
+    }
+
     // The oracle knows what it wrote: the reply of each recipient is that of its own command.
     [Fact]
     public void Interpret_pipelined_messages_have_the_replies_of_their_own_commands()
@@ -76,7 +98,7 @@ public class PipeliningTests
     {
         SmtpSession session = Stitching.Interpret(Talk(log => log.Reply("250 2.1.0 Sender OK", Accepted).Send("RSET").Reply("250 2.0.0 Resetting")
             .Send("RCPT TO:<c@fabrikam.com>").Reply(Refusal)).Quit());
-        Assert.Equal(["a@contoso.com", null], session.Messages.Select(message => message.Sender));
+        Assert.Equal(["a@contoso.com", null], session.Messages.Select(message => message.Sender?.ToString()));
         RecipientAttempt givenUp = session.Messages[0].Recipients.Single();
         Assert.Equal((RecipientOutcome.Unanswered, null, null), (givenUp.Outcome, givenUp.Phase, givenUp.Reply));
     }
@@ -210,7 +232,7 @@ public class PipeliningTests
     [InlineData("MAIL FROM:<a@contoso.com", "a@contoso.com")]
     [InlineData("MAIL FROM:", "")]
     public void Interpret_reads_the_mailbox_of_a_path(string command, string sender) =>
-        Assert.Equal(sender, Stitching.Interpret(new LogWriter().Open().Send(command)).Messages.Single().Sender);
+        Assert.Equal(sender, Stitching.Interpret(new LogWriter().Open().Send(command)).Messages.Single().Sender?.ToString());
 
     private static LogWriter Talk(Func<LogWriter, LogWriter> talk) =>
         talk(new LogWriter().Open().Message("m1").Send("MAIL FROM:<a@contoso.com>", "RCPT TO:<b@fabrikam.com>"));

@@ -1,4 +1,5 @@
 using LogAnalytics.SendLogs.Smtp;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Tests.SendLogs.Smtp;
 
@@ -149,7 +150,7 @@ public class SessionAttributeTests
     {
         SmtpSession session = Stitching.Interpret(new LogWriter().Row("*", "None", "Set Session Permissions").Note("attempting to connect").Note(text));
         Assert.Equal((SessionOutcome.ConnectFailed, false, false), (session.Outcome, session.HasConnect, session.HasDisconnect));
-        Assert.Equal("", session.Local.Text);
+        Assert.Equal("", session.Local.Text.ToString());
     }
 
     // Without the labels only a code that stands there twice tells, and only before a connection stands.
@@ -178,7 +179,7 @@ public class SessionAttributeTests
         log.Remote = "[2001:db8::25%7]:25";
         SmtpSession session = Stitching.Interpret(log.Note("attempting to connect").Row("+").Reply("220 mx.fabrikam.com ESMTP").Quit());
         Assert.Equal((false, SessionOutcome.NoRelay, "mx.fabrikam.com"), (session.ConnectFailed, session.Outcome, session.RemoteHost));
-        Assert.Equal(("2001:db8::25%7", 25), (session.Remote.Address, session.Remote.Port));
+        Assert.Equal(("2001:db8::25%7", 25), (session.Remote.Address?.ToString(), session.Remote.Port));
     }
 
     [Theory]
@@ -207,7 +208,7 @@ public class SessionAttributeTests
     [InlineData(":", ":", null)]
     [InlineData("", null, null)]
     public void Parse_splits_an_endpoint_at_its_last_colon(string text, string? address, int? port) =>
-        Assert.Equal(new Endpoint(address, port, text), Endpoint.Parse(text));
+        Assert.Equal(Stitching.EndpointOf(address, port, text), Endpoint.Parse(Utf8Text.Of(text)));
 
     [Fact]
     public void TryTls_row_without_a_protocol_gives_no_cipher()
