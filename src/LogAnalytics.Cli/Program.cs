@@ -19,7 +19,7 @@ public static partial class Program
     {
         // Before all else: whoever stops a run in its first moments gets the same answer.
         using Interruption interruption = new();
-        Task<int> run = Task.Run(() => RunAsync(args, TimeProvider.System, interruption.Token));
+        Task<int> run = Task.Run(() => RunAsync(args, TimeProvider.System, interruption.Token, ownsProcess: true));
         if (await Task.WhenAny(run, interruption.Overdue).ConfigureAwait(false) == run)
             return await run.ConfigureAwait(false);
         // What goes on ends with the process, as if it were killed, which a lake survives.
@@ -27,9 +27,10 @@ public static partial class Program
         return ExitCodes.Cancelled;
     }
 
-    public static async Task<int> RunAsync(string[] args, TimeProvider clock, CancellationToken cancellation = default)
+    /// <param name="ownsProcess">Nothing else runs in this process: its heap may be limited.</param>
+    public static async Task<int> RunAsync(string[] args, TimeProvider clock, CancellationToken cancellation = default, bool ownsProcess = false)
     {
-        CliContext context = new(args, clock);
+        CliContext context = new(args, clock, ownsProcess);
         RootCommand root = new("""
             Reads SMTP Send protocol logs of Exchange servers and says between which two instants attribution errors
             (550 5.7.64 TenantAttribution) began, where, why, and what to type.
@@ -89,6 +90,7 @@ public static partial class Program
             LakeBusyException => (ExitCodes.Busy, e.Message),
             LakeException => (ExitCodes.Environment, e.Message),
             IOException or UnauthorizedAccessException => (ExitCodes.Environment, e.Message),
+            OutOfMemoryException => (ExitCodes.Environment, "there is not enough memory for this input; the lake is as the last run left it.\nGive more with --memory, or fewer --threads; see 'Limits' in the README."),
             _ => (ExitCodes.Internal, "internal error, please report it: " + e),
         };
         context.Error(message);

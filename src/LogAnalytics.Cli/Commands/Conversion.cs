@@ -11,8 +11,9 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>The first half of <c>run</c>, and the whole of <c>convert</c>.</summary>
 public static class Conversion
 {
-    public static async Task<ConvertReport> RunAsync(ParseResult parse, InputOptions input, string lakeRoot, CommonOptions common, Streams streams, CancellationToken cancellation)
+    public static async Task<ConvertReport> RunAsync(CliContext context, ParseResult parse, InputOptions input, string lakeRoot, CommonOptions common, Streams streams, CancellationToken cancellation)
     {
+        using HeapLimit? limit = context.OwnsProcess ? HeapLimit.Set(new MemoryPlan(common.MemoryBytes(parse), common.Threads(parse)).HeapBytes) : null;
         InputListing listing = input.List(parse);
         ConvertProgress progress = new();
         ConvertOptions options = common.Convert(parse) with { Rehash = input.Rehash(parse), UserFamilies = input.UserFamilies(parse) };

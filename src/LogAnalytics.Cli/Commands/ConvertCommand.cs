@@ -18,11 +18,11 @@ public static class ConvertCommand
             """);
         InputOptions input = new(command);
         LakeOption lake = new(command);
-        CommonOptions common = new(command);
+        CommonOptions common = CommonOptions.OfConversion(command);
         command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
-            ConvertReport report = await Conversion.RunAsync(parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+            ConvertReport report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
             streams.Results.WriteLine($"{report.FilesConverted} files, {report.EventLines} rows converted into {lake.Root(parse)}; {report.FilesInLake} files in the lake.");
             IReadOnlyList<string> reasons = Conversion.WhyIncomplete(report, input.MaxRejects(parse));
             foreach (string reason in reasons)

@@ -22,14 +22,14 @@ public static class RunCommand
         InputOptions input = new(command);
         LakeOption lake = new(command);
         AnalysisOptions analysis = new(command);
-        CommonOptions common = new(command);
+        CommonOptions common = CommonOptions.OfConversion(command);
         command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
             OutputFolder output = new(analysis.Out(parse));
             Stopwatch watch = Stopwatch.StartNew();
-            ConvertReport report = await Conversion.RunAsync(parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+            ConvertReport report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
             double convertSeconds = watch.Elapsed.TotalSeconds;
             // The buffers of the conversion go back to the system before the SQL engine asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);

@@ -40,6 +40,19 @@ public sealed class CommonOptions
         command.Options.Add(_noColor);
     }
 
+    /// <summary>Of a verb that converts: there <c>--memory</c> bounds the process.</summary>
+    public static CommonOptions OfConversion(Command command)
+    {
+        CommonOptions common = new(command);
+        common._memory.Description = $"Memory of the whole process while it converts, at least {SizeText.Show(MemoryPlan.LeastBytes)}; the SQL engine has as much for itself (256M, 2G); default 512M.";
+        common._memory.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && SizeText.TryParse(result.Tokens[0].Value, out long bytes) && bytes < MemoryPlan.LeastBytes)
+                result.AddError($"--memory {result.Tokens[0].Value} is too little: a conversion needs at least {SizeText.Show(MemoryPlan.LeastBytes)} (--memory 256M).");
+        });
+        return common;
+    }
+
     public int Threads(ParseResult parse) => parse.GetValue(_threads);
 
     public long MemoryBytes(ParseResult parse) => parse.GetValue(_memory);

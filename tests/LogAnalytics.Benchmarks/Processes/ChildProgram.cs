@@ -13,7 +13,7 @@ internal static class ChildProgram
     {
         int exitCode = args switch
         {
-            ["ours", .. string[] arguments] => await LogAnalytics.Cli.Program.RunAsync(arguments, TimeProvider.System),
+            ["ours", .. string[] arguments] => await LogAnalytics.Cli.Program.RunAsync(arguments, TimeProvider.System, ownsProcess: true),
             ["peer", string sql, string logs, string output, string threads] => Peer.Convert(sql, logs, output, threads),
             ["read", string logs, string threads] => FileReading.Read(logs, int.Parse(threads, CultureInfo.InvariantCulture), isHashed: false),
             ["hash", string logs, string threads] => FileReading.Read(logs, int.Parse(threads, CultureInfo.InvariantCulture), isHashed: true),

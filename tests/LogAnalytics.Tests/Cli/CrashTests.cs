@@ -35,7 +35,7 @@ public sealed class CrashTests : IDisposable
             int to = files.Length * (kill + 1) / Kills;
             for (int i = from; i < to; i++)
                 Feed(tree.Root, files[i], cut: i == to - 1 && random.Next(2) == 0 ? random.NextDouble() : 1);
-            using Process process = Tool.Start("convert", _workspace.Logs, "--lake", _workspace.Lake, "--threads", "2", "--memory", random.Next(2) == 0 ? "2M" : "512M", "--quiet");
+            using Process process = Tool.Start("convert", _workspace.Logs, "--lake", _workspace.Lake, "--threads", "2", "--memory", random.Next(2) == 0 ? "256M" : "512M", "--quiet");
             if (!process.WaitForExit(random.Next(100, 1_500)))
             {
                 process.Kill();
