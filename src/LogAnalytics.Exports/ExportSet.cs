@@ -56,14 +56,17 @@ public sealed record ExportSet
     private static List<ConfigurationChange> Distinct(IEnumerable<ConfigurationChange> changes)
     {
         ConfigurationChange[] sorted = [.. changes.OrderBy(change => change.Time).ThenBy(change => change.Kind).ThenBy(change => change.Text, StringComparer.Ordinal).ThenBy(change => change.Source, StringComparer.Ordinal)];
-        ConfigurationChange[] told = [.. sorted.Where(change => !change.IsOwnDate)];
+        var told = sorted.Where(change => !change.IsOwnDate)
+            .SelectMany(change => new[] { -1L, 0, 1 }.Select(shift => Key(change, shift, change.Target)))
+            .ToHashSet();
         return
         [
-            .. sorted.Where(change => !change.IsOwnDate || !told.Any(other => other.Kind == change.Kind && (other.Time - change.Time).Duration() <= _sameChange && IsSameTarget(other, change)))
+            .. sorted.Where(change => !change.IsOwnDate || !(told.Contains(Key(change, 0, change.Target)) || told.Contains(Key(change, 0, null))))
                 .DistinctBy(change => (change.Time, change.Kind, change.Text)),
         ];
     }
 
-    private static bool IsSameTarget(ConfigurationChange a, ConfigurationChange b) =>
-        a.Target is null || b.Target is null || a.Target.Equals(b.Target, StringComparison.OrdinalIgnoreCase);
+    // Times in steps of that span: neighbours are the steps beside.
+    private static (ChangeKind Kind, long Step, string? Target) Key(ConfigurationChange change, long shift, string? target) =>
+        (change.Kind, (change.Time.Ticks / _sameChange.Ticks) + shift, target?.ToUpperInvariant());
 }
