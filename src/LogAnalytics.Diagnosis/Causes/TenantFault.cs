@@ -24,9 +24,14 @@ internal sealed record TenantFault(TenantFaultKind Kind, ConfigurationFact<Inbou
             (NameMatch.CannotTell, _) => null,
             (_, NameMatch.Yes) => new(TenantFaultKind.Disabled, off),
             (_, NameMatch.CannotTell) => null,
+            // Attribution may have been by address all the while.
+            _ when MayKnowAddress(reading) => null,
             _ => new(TenantFaultKind.Unmatched, tenant.OnPremises.FirstOrDefault(TenantView.HasName)),
         };
     }
+
+    private static bool MayKnowAddress(IncidentReading reading)
+        => reading.InScope(EvidenceAttributes.PublicAddress).Rows.Where(v => v.PassedBefore > 0).Select(v => reading.Tenant.FindAddress(v.Value).Match).DefaultIfEmpty(NameMatch.No).Max() != NameMatch.No;
 
     /// <summary>A fault that is dated to the day before the onset is more than absence; one that is not dated may be anybody's.</summary>
     public void Describe(IncidentReading reading, Notes notes, ref Confidence confidence)
