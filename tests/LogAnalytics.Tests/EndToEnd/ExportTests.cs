@@ -27,7 +27,14 @@ public class ExportTests
         {
             using TreeFolder tree = new(new SampleOptions
             {
-                Incident = kind, Seed = 11, Dialect = Enum.Parse<SampleDialect>(dialect), Days = 1, SessionsPerServerHour = 6, Recovers = false, WithExports = true, ExportFormat = format,
+                Incident = kind,
+                Seed = 11,
+                Dialect = Enum.Parse<SampleDialect>(dialect),
+                Days = 1,
+                SessionsPerServerHour = 6,
+                Recovers = false,
+                WithExports = true,
+                ExportFormat = format,
             });
             using Workspace workspace = new();
 

@@ -82,7 +82,13 @@ internal static class ExportTexts
 
     public static IReadOnlyDictionary<string, string> All { get; } = new SortedDictionary<string, string>
     {
-        ["csv"] = Csv, ["json"] = Json, ["clixml"] = Clixml, ["xhcw"] = Xhcw, ["hcw_log"] = WizardLog, ["admin_audit"] = AdminAudit, ["unified_audit"] = UnifiedAudit,
+        ["csv"] = Csv,
+        ["json"] = Json,
+        ["clixml"] = Clixml,
+        ["xhcw"] = Xhcw,
+        ["hcw_log"] = WizardLog,
+        ["admin_audit"] = AdminAudit,
+        ["unified_audit"] = UnifiedAudit,
     };
 
     private static byte[] CreateDer()
