@@ -42,8 +42,17 @@ public sealed record IncidentEvidence
     /// <summary>The tenant's accepted domains, from a side input; null where none was given (unknown, not empty).</summary>
     public IReadOnlyList<string>? AcceptedDomains { get; init; }
 
+    /// <summary>The tenant's inbound connectors, every version that a side input holds; null where none was given.</summary>
+    public IReadOnlyList<InboundConnector>? InboundConnectors { get; init; }
+
+    /// <summary>Send connectors on premises, every version that a side input holds; null where none was given.</summary>
+    public IReadOnlyList<SendConnector>? SendConnectors { get; init; }
+
+    /// <summary>Certificates of the servers from side inputs, presented ones and others.</summary>
+    public IReadOnlyList<ExportedCertificate> ExportedCertificates { get; init; } = [];
+
     /// <summary>Administrative changes known from side inputs, at any time; empty where none was given.</summary>
-    public IReadOnlyList<KnownChange> KnownChanges { get; init; } = [];
+    public IReadOnlyList<ConfigurationChange> KnownChanges { get; init; } = [];
 }
 
 /// <summary>Attribute names used in <see cref="ValueCounts.Attribute"/>.</summary>
@@ -110,20 +119,14 @@ public sealed record CertificateFacts(
     DateTime? NotAfter,
     DateTime FirstSeen,
     DateTime LastSeen,
-    IReadOnlyList<string> Servers);
+    IReadOnlyList<string> Servers)
+{
+    /// <summary>The side input that told what the log does not hold; null where nothing was taken from one.</summary>
+    public string? FromExport { get; init; }
+
+    /// <summary>End of validity without its time zone, where no better one is known: within fourteen hours of UTC.</summary>
+    public DateTime? NotAfterWithoutZone { get; init; }
+}
 
 /// <param name="Error">As logged, e.g. <c>NoCredentials</c>.</param>
 public sealed record TlsFailureCounts(string Error, long Before, long During, DateTime First);
-
-/// <summary>An administrative change that a side input records.</summary>
-/// <param name="Time">When it was made, UTC.</param>
-/// <param name="Text">What was done, short, e.g. <c>Set-HybridConfiguration</c>.</param>
-public sealed record KnownChange(KnownChangeKind Kind, DateTime Time, string Text);
-
-public enum KnownChangeKind
-{
-    HybridWizardRun,
-
-    /// <summary><c>WhenChangedUTC</c> of an inbound connector, or an audited change of one.</summary>
-    InboundConnector,
-}

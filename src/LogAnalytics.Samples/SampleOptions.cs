@@ -36,6 +36,12 @@ public sealed record SampleOptions
     /// <summary>A file that has passed this size is followed by the next instance of its hour. Exchange's default is 10 MB.</summary>
     public int MaxFileBytes { get; init; } = 10 * 1024 * 1024;
 
+    /// <summary>Exports of the administrator beside the logs, for kinds where they tell something.</summary>
+    public bool WithExports { get; init; }
+
+    /// <summary>csv, json, clixml or xhcw; null lets the seed choose.</summary>
+    public string? ExportFormat { get; init; }
+
     internal void Check()
     {
         SampleKind kind = SampleKinds.Find(Incident);

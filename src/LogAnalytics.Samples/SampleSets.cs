@@ -20,6 +20,8 @@ public static class SampleSets
             "old dialect; the banner becomes asterisks and STARTTLS is gone, until the end"),
         new("egress-ip-changed", Small("egress_ip_changed", 122, servers: 2, sessions: 2),
             "no client certificate; the `Hello [ip]` of the EHLO reply changes, put right after some hours"),
+        new("disabled-inbound-connector", Small("cloud_side_change", 131, servers: 1, sessions: 3) with { Recovers = false, WithExports = true, ExportFormat = "clixml" },
+            "nothing changes on premises; `exports/` shows that the inbound connector was disabled, when and by whom"),
         new("clean", Small("clean", 105, servers: 1, sessions: 3), "no attribution error at all"),
         new("damaged", Small("damaged", 106, servers: 1, sessions: 2), "a file per kind of damage, and foreign logs; `why` in truth.json says which is which"),
     ];

@@ -1,3 +1,4 @@
+using LogAnalytics.Samples.Exports;
 using LogAnalytics.Samples.Truth;
 using LogAnalytics.Samples.World;
 using LogAnalytics.Samples.Writing;
@@ -30,6 +31,7 @@ public static class SampleTree
         var generator = new TreeGenerator(world, sessionsPerServerHour, sink);
         generator.Run();
         sink.Dispose();
+        TruthExports? exports = options.WithExports ? SampleExports.Write(directory, options, world) : null;
         return Truth(options, world) with
         {
             Totals = new TruthTotals
@@ -46,6 +48,7 @@ public static class SampleTree
             Incidents = generator.Trials.ToTruth(),
             Observations = generator.Observations.ToTruth(),
             Files = sink.Files,
+            Exports = exports,
         };
     }
 

@@ -1,5 +1,6 @@
 using LogAnalytics.Detection;
 using LogAnalytics.Diagnosis;
+using LogAnalytics.Exports;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 
@@ -23,12 +24,14 @@ public sealed class EvidenceReader
 
     private readonly LakeDatabase _database;
     private readonly Onset _onset;
+    private readonly ExportSet _exports;
     private readonly Dictionary<string, object?> _parameters = [];
 
     /// <summary>Marks the trials of the onset's group; the other queries read them.</summary>
-    public EvidenceReader(LakeDatabase database, Onset onset)
+    public EvidenceReader(LakeDatabase database, Onset onset, ExportSet exports)
     {
         _database = database;
+        _exports = exports;
         _onset = onset;
         _parameters["group_id"] = onset.Group;
         _parameters["first_bad"] = onset.FirstBadTrial;
@@ -92,9 +95,14 @@ public sealed class EvidenceReader
             Slice = [.. _onset.Slice.Select(term => KeyValuePair.Create(term.Attribute, term.Value))],
             InScope = Cut(values.Where(value => value.Scoped)),
             Everywhere = Cut(values.Where(value => !value.Scoped)),
-            Certificates = ReadCertificates(),
+            Certificates = ExportedCertificates.Fill(ReadCertificates(), _exports.Certificates),
             TlsFailures = _database.Query("evidence/tls_failures", row => new TlsFailureCounts(
                 row.Text("error")!, row.Number("failed_before"), row.Number("failed_since"), row.Time("first_at")!.Value), _parameters),
+            AcceptedDomains = _exports.AcceptedDomains,
+            InboundConnectors = _exports.InboundConnectors,
+            SendConnectors = _exports.SendConnectors,
+            ExportedCertificates = _exports.Certificates,
+            KnownChanges = _exports.Changes,
         };
     }
 

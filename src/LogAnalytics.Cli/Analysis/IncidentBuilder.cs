@@ -1,18 +1,20 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using LogAnalytics.Detection;
 using LogAnalytics.Diagnosis;
+using LogAnalytics.Exports;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Cli.Analysis;
 
 /// <summary>An onset becomes an incident: its bounds, its size, its causes and remedies.</summary>
-public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage)
+public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports)
 {
     public Incident Build(Onset onset)
     {
-        EvidenceReader reader = new(database, onset);
+        EvidenceReader reader = new(database, onset, exports);
         Bracket bracket = reader.ReadBracket();
         WindowCounts counts = reader.ReadCounts();
         IncidentEvidence evidence = reader.ReadEvidence(bracket, counts);
@@ -37,6 +39,8 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             Counts = Counts(onset, counts),
             Servers = reader.ReadServers(),
             Certificates = evidence.Certificates,
+            Changes = [.. KnownChanges.Near(exports.Changes, firstBad.Time).Select(change => new IncidentChange(
+                change.Time, JsonNamingPolicy.SnakeCaseLower.ConvertName(change.Kind.ToString()), change.Text, KnownChanges.Distance(change.Time, firstBad.Time), change.By, change.Source))],
             Causes = diagnosis.Causes,
             Remediation = diagnosis.Remedies,
         };

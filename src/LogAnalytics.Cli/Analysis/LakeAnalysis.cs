@@ -1,4 +1,6 @@
+using LogAnalytics.Cli.Exports;
 using LogAnalytics.Detection;
+using LogAnalytics.Exports;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 
@@ -9,11 +11,11 @@ public static class LakeAnalysis
 {
     /// <param name="from">First instant of the replies looked at; null: all.</param>
     /// <param name="to">First instant after them.</param>
-    public static FindingsDocument Run(LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, DateTime generatedAt, CancellationToken cancellation)
+    public static FindingsDocument Run(LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, ExportReading exports, DateTime generatedAt, CancellationToken cancellation)
     {
         IReadOnlyList<CoverageSpan> coverage = CoverageReader.Read(database);
         IReadOnlyList<SeriesSummary> series = SeriesReader.Prepare(database, from, to);
-        IncidentBuilder builder = new(database, coverage);
+        IncidentBuilder builder = new(database, coverage, exports.Set);
         List<Incident> incidents = [];
         List<GuardFinding> findings = [];
         // A series without a failure never leaves the engine.
@@ -30,15 +32,16 @@ public static class LakeAnalysis
         }
 
         ObservationReader observations = new(database);
-        IReadOnlyList<Observation> observed = observations.Read(findings);
+        IReadOnlyList<Observation> observed = [.. observations.Read(findings), .. LoggingLevels.Observe(exports.Set)];
         return new FindingsDocument
         {
             GeneratedAt = generatedAt,
             From = from ?? First(coverage),
             To = to ?? Last(coverage),
             Coverage = coverage,
-            Checks = Checks(series, incidents, observed, observations),
+            Checks = Checks(series, incidents, observed, observations, exports.Set),
             Observations = observed,
+            Exports = exports.Files,
             Incidents = [.. incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
         };
     }
@@ -49,13 +52,15 @@ public static class LakeAnalysis
 
     // Zero hits are said too: a clean result is worth what was looked at.
     private static List<CheckResult> Checks(
-        IReadOnlyList<SeriesSummary> series, List<Incident> incidents, IReadOnlyList<Observation> observed, ObservationReader observations)
+        IReadOnlyList<SeriesSummary> series, List<Incident> incidents, IReadOnlyList<Observation> observed, ObservationReader observations, ExportSet exports)
     {
         long trials = series.Sum(summary => summary.Trials);
         List<CheckResult> checks = [new("attribution_onset", trials, incidents.Count)];
         foreach (string kind in ObservationReader.TrialKinds)
             checks.Add(new CheckResult(kind, trials, observed.Count(observation => observation.Kind == kind)));
         checks.Add(new CheckResult("not_observable", observations.ServiceSessions, observed.Count(observation => observation.Kind == "not_observable")));
+        if (exports.SendConnectors is { } connectors)
+            checks.Add(new CheckResult(LoggingLevels.Kind, connectors.Count, observed.Count(observation => observation.Kind == LoggingLevels.Kind)));
         return checks;
     }
 }

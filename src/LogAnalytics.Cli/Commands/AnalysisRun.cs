@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LogAnalytics.Cli.Analysis;
+using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
@@ -13,7 +14,7 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>The second half of <c>run</c>, and the whole of <c>analyze</c>: looks at a lake and writes the results.</summary>
 public static class AnalysisRun
 {
-    public static FindingsDocument Find(ParseResult parse, string lakeRoot, AnalysisOptions options, CommonOptions common, DateTime now, CancellationToken cancellation)
+    public static FindingsDocument Find(ParseResult parse, string lakeRoot, AnalysisOptions options, ExportReading exports, CommonOptions common, DateTime now, CancellationToken cancellation)
     {
         LakeFolder lake = OpenLake(lakeRoot);
         using LakeReading reading = LakeReading.Begin(lake);
@@ -25,7 +26,7 @@ public static class AnalysisRun
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
-        return LakeAnalysis.Run(database, from, to, options.Onset(parse), now, cancellation);
+        return LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, cancellation);
     }
 
     public static void Write(OutputFolder output, FindingsDocument findings)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Reports;
@@ -20,23 +21,29 @@ public static class AnalyzeCommand
             """);
         LakeOption lake = new(command);
         AnalysisOptions analysis = new(command);
+        ExportsOption exports = new(command);
         CommonOptions common = new(command);
         command.SetAction((parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
             AnalysisRun.OpenLake(lake.Root(parse));
+            ExportReading side = ExportReading.Read(exports.Paths(parse), cancellation);
             OutputFolder output = new(analysis.Out(parse));
+            side.Note(streams);
             Stopwatch watch = Stopwatch.StartNew();
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, common, started, cancellation);
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, cancellation);
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
-            int exitCode = fails ? ExitCodes.IncidentsFound : ExitCodes.Done;
+            IReadOnlyList<string> reasons = side.WhyIncomplete();
+            int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             AnalysisRun.Write(output, findings);
             output.Write("run.json", FindingsJson.Write(RunRecords.Of(
                 "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, null,
-                new SortedDictionary<string, double> { ["analyze"] = watch.Elapsed.TotalSeconds }, exitCode, [])));
+                new SortedDictionary<string, double> { ["analyze"] = watch.Elapsed.TotalSeconds }, exitCode, reasons)));
             ConsoleSummary.Write(streams.Results, findings);
             streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
+            foreach (string reason in reasons)
+                context.Error($"incomplete: {reason}.");
             return Task.FromResult(exitCode);
         });
         return command;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Lake.Conversion;
@@ -22,20 +23,23 @@ public static class RunCommand
         InputOptions input = new(command);
         LakeOption lake = new(command);
         AnalysisOptions analysis = new(command);
+        ExportsOption exports = new(command);
         CommonOptions common = CommonOptions.OfConversion(command);
         command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
+            ExportReading side = ExportReading.Read(exports.Paths(parse), cancellation);
             OutputFolder output = new(analysis.Out(parse));
             Stopwatch watch = Stopwatch.StartNew();
             ConvertReport report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+            side.Note(streams);
             double convertSeconds = watch.Elapsed.TotalSeconds;
             // The buffers of the conversion go back to the system before the SQL engine asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, common, started, cancellation);
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, cancellation);
 
-            IReadOnlyList<string> reasons = Conversion.WhyIncomplete(report, input.MaxRejects(parse));
+            IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             AnalysisRun.Write(output, findings);

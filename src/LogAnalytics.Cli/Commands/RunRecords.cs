@@ -16,6 +16,8 @@ public static class RunRecords
             StartedAt = started,
             EndedAt = ended,
             Inputs = report?.Inputs ?? new SortedDictionary<string, string>(),
+            Exports = new SortedDictionary<string, string?>(
+                findings.Exports.GroupBy(file => file.Path).ToDictionary(group => group.Key, group => group.First().Sha256), StringComparer.Ordinal),
             Counts = Counts(findings, report),
             TimingsSeconds = timings,
             Problems = Problems(report),

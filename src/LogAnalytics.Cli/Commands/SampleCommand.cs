@@ -35,10 +35,16 @@ public static class SampleCommand
             CustomParser = result => CommonOptions.ParseSize(result),
         };
         Option<bool?> recovers = new("--recovers") { Description = "Does the incident end inside the span; default: as the kind has it.", HelpName = "true|false" };
+        Option<string?> exports = new("--with-exports")
+        {
+            Description = "Also write an exports folder: what Get-InboundConnector and others would show; auto lets the seed choose the format.",
+            HelpName = "auto|csv|json|clixml|xhcw",
+        };
+        exports.AcceptOnlyFromAmong("auto", "csv", "json", "clixml", "xhcw");
         incident.AcceptOnlyFromAmong([.. SampleKinds.All.Select(kind => kind.Id)]);
         dialect.AcceptOnlyFromAmong("new", "old", "mixed");
         command.Arguments.Add(directory);
-        foreach (Option option in new Option[] { incident, seed, dialect, servers, days, sessions, size, recovers })
+        foreach (Option option in new Option[] { incident, seed, dialect, servers, days, sessions, size, recovers, exports })
             command.Options.Add(option);
         CommonOptions common = new(command);
         command.SetAction(parse =>
@@ -54,6 +60,8 @@ public static class SampleCommand
                 SessionsPerServerHour = parse.GetValue(sessions),
                 TargetBytes = parse.GetValue(size),
                 Recovers = parse.GetValue(recovers),
+                WithExports = parse.GetValue(exports) is not null,
+                ExportFormat = parse.GetValue(exports) is "auto" ? null : parse.GetValue(exports),
             };
             SampleTruth truth = Write(parse.GetValue(directory)!, options);
             streams.Results.WriteLine(

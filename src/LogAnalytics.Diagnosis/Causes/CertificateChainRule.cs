@@ -45,6 +45,18 @@ internal sealed class CertificateChainRule : ICauseRule
             cap = cap.AtMost(Confidence.Moderate);
         }
 
+        NameAnswer answer = reading.Tenant.CompareNames(swap.Old is null ? null : CertificateNames.All(swap.Old), swap.Fresh is null ? null : CertificateNames.All(swap.Fresh));
+        if (answer.Verdict == NameVerdict.StillMatches)
+        {
+            notes.For(Invariant($"The names are no reason: {answer.Connector!.Describe()} matches the new certificate."));
+        }
+        else if (answer.Verdict == NameVerdict.Explains)
+        {
+            notes.Against(Invariant($"The names are reason enough: {answer.Connector!.Describe()} matches the names of before and not the new ones."));
+            cap = Confidence.Weak;
+        }
+
+        notes.DescribeKnownChanges(reading, ChangeKind.Certificate);
         notes.DescribeRivals(reading, EvidenceAttributes.Connector, EvidenceAttributes.PublicAddress, EvidenceAttributes.RemoteFamily);
         notes.Missing("Whether the intermediate certificates are sent: CAPI2 event 30 on the server; Test-Certificate alone does not prove it.");
         Confidence confidence = reading.Grade(swap.Change, EvidenceAttributes.Connector, EvidenceAttributes.PublicAddress, EvidenceAttributes.RemoteFamily);

@@ -15,23 +15,33 @@ internal sealed class CertificateExpiredRule : ICauseRule
         AttributeCounts counts = reading.InScope(EvidenceAttributes.Certificate);
         var expired = counts.Rows
             .Where(v => v is { Value: not null, FailedDuring: > 0 } && !reading.NewCertificates.New.Contains(v))
-            .Select(v => (Counts: v, reading.FactsOf(v.Value)?.NotAfter))
-            .Where(v => v.NotAfter <= onset)
+            .Select(v => (Counts: v, NotAfter: EndOf(reading.FactsOf(v.Value))))
+            .Where(v => v.NotAfter is { } end && end.Earliest <= onset)
             .OrderByDescending(v => v.Counts.FailedDuring).ThenBy(v => v.Counts.Value, StringComparer.Ordinal)
             .ToList();
         if (expired.Count == 0)
             return null;
 
         var notes = new Notes();
-        DateTime notAfter = expired[0].NotAfter!.Value;
+        ExportTime end = expired[0].NotAfter!.Value;
+        DateTime notAfter = end.Time;
         long failed = expired.Sum(v => v.Counts.FailedDuring);
         notes.For(Invariant($"{failed} of {counts.FailedDuring} failures carry certificate {Sentences.ShowAll(expired.Select(v => v.Counts.Value))}, which expired at {Sentences.Utc(notAfter)}."));
+        foreach (string source in expired.Select(v => reading.FactsOf(v.Counts.Value)?.FromExport).OfType<string>().Distinct())
+            notes.For(Invariant($"The end of validity is from {Sentences.Show(source)}; the log does not hold it."));
         notes.For(Invariant($"The first failure came at {Sentences.Utc(onset)}; the same certificate passed {expired.Sum(v => v.Counts.PassedBefore)} times before."));
 
         TimeSpan late = onset - notAfter;
         Confidence confidence = late <= s_near ? Confidence.Strong : late <= s_far ? Confidence.Moderate : Confidence.Weak;
         if (late > s_near)
             notes.Against(Invariant($"It had been expired for {Math.Floor(late.TotalDays):0} days when the failures began."));
+        if (!end.IsUtc)
+        {
+            notes.Missing("The time zone of the end of validity, which the export does not tell: Export-Clixml keeps it.");
+            // It may have ended on either side of the first failure.
+            confidence = confidence.AtMost(end.Latest <= onset ? Confidence.Strong : Confidence.Moderate);
+        }
+
         if (failed < 0.95 * counts.FailedDuring)
         {
             notes.Against(Invariant($"{counts.FailedDuring - failed} of {counts.FailedDuring} failures carry another certificate or none."));
@@ -52,4 +62,9 @@ internal sealed class CertificateExpiredRule : ICauseRule
             notes.Missing("Logs from before the failures.");
         return notes.ToCause(Id, confidence);
     }
+
+    private static ExportTime? EndOf(CertificateFacts? facts) =>
+        facts?.NotAfter is { } utc ? new ExportTime(utc, true)
+        : facts?.NotAfterWithoutZone is { } local ? new ExportTime(local, false)
+        : null;
 }

@@ -7,27 +7,51 @@ internal sealed class CertificateNameChangedRule : ICauseRule
 
     public Cause? Weigh(IncidentReading reading)
     {
-        if (reading.Swap is not { } swap || swap.Comparison == CertificateComparison.SameNames)
+        if (reading.Swap is not { } swap)
+            return WithoutBefore(reading);
+        if (swap.Comparison == CertificateComparison.SameNames)
             return null;
         var notes = new Notes();
         notes.Describe(swap.Change, reading, Invariant($"certificate {Sentences.ShowAll(swap.Change.New.Select(v => v.Value))},"));
         Confidence cap = CompareNames(swap, notes);
         notes.DescribeRivals(reading, EvidenceAttributes.Connector, EvidenceAttributes.PublicAddress, EvidenceAttributes.RemoteFamily);
         notes.DescribePeers(reading);
-        notes.DescribeKnownChanges(reading);
+        notes.DescribeKnownChanges(reading, ChangeKind.HybridWizardRun, ChangeKind.InboundConnector, ChangeKind.Certificate);
 
+        Confidence liftedCap = Confidence.Strong;
         if (reading.Contrast is { IsServerSpecific: true })
-            cap = cap.AtMost(Confidence.Moderate);
+            liftedCap = Confidence.Moderate;
         if (reading.PassesElsewhere(swap.Change.New) is > 0 and var passes)
         {
             notes.Against(Invariant($"Other servers passed {passes} messages with the same new certificate."));
-            cap = Confidence.Weak;
+            liftedCap = Confidence.Weak;
         }
 
-        Confidence confidence = reading.Grade(swap.Change, EvidenceAttributes.Connector, EvidenceAttributes.PublicAddress, EvidenceAttributes.RemoteFamily);
-        notes.Missing("TlsSenderCertificateName of the inbound connector (Get-InboundConnector).");
-        return notes.ToCause(Id, confidence.AtMost(cap));
+        Confidence graded = reading.Grade(swap.Change, EvidenceAttributes.Connector, EvidenceAttributes.PublicAddress, EvidenceAttributes.RemoteFamily);
+        NameAnswer answer = reading.Tenant.CompareNames(NamesOf(swap.Old), NamesOf(swap.Fresh));
+        return notes.ToCause(Id, InboundNames.Weigh(reading, answer, notes, graded, cap.AtMost(liftedCap), liftedCap));
     }
+
+    /// <summary>Without logs from before nothing can be called changed; exports can still show that no connector knows the names.</summary>
+    private Cause? WithoutBefore(IncidentReading reading)
+    {
+        AttributeCounts certificates = reading.InScope(EvidenceAttributes.Certificate);
+        var failing = certificates.Rows.Where(v => v is { Value: not null, FailedDuring: > 0 }).OrderByDescending(v => v.FailedDuring).ThenBy(v => v.Value, StringComparer.Ordinal).ToList();
+        long failed = failing.Sum(v => v.FailedDuring);
+        if (reading.HasBefore || failed < 0.95 * certificates.FailedDuring || failing.Count == 0)
+            return null;
+        var answers = failing.Select(v => reading.Tenant.CompareNames(null, NamesOf(reading.FactsOf(v.Value)))).ToList();
+        if (answers.Any(answer => answer is not { Verdict: NameVerdict.NewUnmatched, Connector: not null }))
+            return null;
+        var notes = new Notes();
+        notes.For(Invariant($"{failed} of {certificates.FailedDuring} failures carry certificate {Sentences.ShowAll(failing.Select(v => v.Value))}; its names are matched by no exported inbound connector, e.g. {answers[0].Connector!.Describe()}."));
+        foreach (ExportedCertificate known in reading.Evidence.ExportedCertificates.Where(c => reading.Tenant.FindName(c.Names).Match == NameMatch.Yes).DistinctBy(c => c.Thumbprint).OrderBy(c => c.Thumbprint, StringComparer.Ordinal).Take(2))
+            notes.For(Invariant($"Certificate {known.Thumbprint} of the servers is matched ({Sentences.Show(known.Source)})."));
+        notes.Missing("Logs from before the failures.");
+        return notes.ToCause(Id, reading.FailedDuring >= 3 ? Confidence.Moderate : Confidence.Weak);
+    }
+
+    private static IReadOnlyList<string>? NamesOf(CertificateFacts? facts) => facts is null ? null : CertificateNames.All(facts);
 
     /// <summary>A lost name matters where the connector was keyed by it, which is likely for the CN only.</summary>
     private static bool CanBreak(CertificateFacts oldCertificate, IReadOnlyList<string> old, IReadOnlyList<string> fresh, Notes notes)

@@ -29,11 +29,12 @@ internal sealed class CloudSideChangeRule : ICauseRule
         long certificates = reading.InScope(EvidenceAttributes.Certificate).Rows.Count(v => v is { Value: not null, FailedDuring: > 0 });
         notes.For(Invariant($"{Sentences.Count(reading.Evidence.Servers.Count, "server", "servers")} and {Sentences.Count(certificates, "certificate", "certificates")} fail from {Sentences.Utc(reading.Evidence.FirstBad)} on."));
         notes.DescribeSlice(reading);
-        notes.DescribeKnownChanges(reading);
+        notes.DescribeKnownChanges(reading, ChangeKind.HybridWizardRun, ChangeKind.InboundConnector, ChangeKind.AcceptedDomain);
 
         Confidence confidence = reading.HasEnoughTrials && reading.InScope(EvidenceAttributes.Certificate).FailedDuring > 0
             ? Confidence.Moderate
             : Confidence.Weak;
+        TenantFault.Find(reading)?.Describe(reading, notes, ref confidence);
         if (!reading.CouldPassByLuck(reading.Peers.Passed))
         {
             notes.Against(Invariant($"Other servers kept passing: {reading.Peers.Passing} of {reading.Peers.Total}, {reading.Peers.Passed} messages. A change in the cloud reaches all within hours."));
@@ -46,8 +47,19 @@ internal sealed class CloudSideChangeRule : ICauseRule
             confidence = Confidence.Weak;
         }
 
-        notes.Missing("WhenChangedUTC and Enabled of the inbound connectors, and the accepted domains.");
-        notes.Missing("notAfter, revocation and client-authentication usage of the certificate: these fail without a trace in the log.");
+        DescribeMissing(reading, notes);
         return notes.ToCause(Id, confidence);
+    }
+
+    private static void DescribeMissing(IncidentReading reading, Notes notes)
+    {
+        if (!reading.Tenant.IsKnown)
+            notes.Missing("WhenChangedUTC and Enabled of the inbound connectors (Get-InboundConnector).");
+        if (!reading.Tenant.KnowsDomains)
+            notes.Missing("The tenant's accepted domains (Get-AcceptedDomain in Exchange Online PowerShell).");
+        bool knowsEnds = reading.InScope(EvidenceAttributes.Certificate).Rows.Where(v => v is { Value: not null, FailedDuring: > 0 }).All(v => reading.FactsOf(v.Value)?.NotAfter is not null);
+        notes.Missing(knowsEnds
+            ? "Revocation and client-authentication usage of the certificate: these fail without a trace in the log."
+            : "notAfter, revocation and client-authentication usage of the certificate: these fail without a trace in the log.");
     }
 }

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace LogAnalytics.Diagnosis;
 
 /// <summary>The address that the receiver greets changed at the onset, where the inbound connector is scoped by address.</summary>
@@ -15,12 +12,14 @@ internal sealed class EgressIpChangedRule : ICauseRule
             return null;
         var notes = new Notes();
         notes.Describe(change, reading, Invariant($"public address {Sentences.ShowAll(change.New.Select(v => v.Value))},"));
-        if (change.New.All(v => IsIpv6(v.Value)) && change.Others.Any(v => v.PassedBefore > 0 && !IsIpv6(v.Value)))
+        if (change.New.All(v => AddressScope.IsIpv6(v.Value)) && change.Others.Any(v => v.PassedBefore > 0 && !AddressScope.IsIpv6(v.Value)))
             notes.For("The new address is IPv6: connectors scoped by IPv4 addresses cannot match it, without any change by an administrator.");
 
         Confidence confidence = reading.Grade(change, EvidenceAttributes.Connector, EvidenceAttributes.StartTls, EvidenceAttributes.RemoteFamily);
         notes.DescribeRivals(reading, EvidenceAttributes.Connector, EvidenceAttributes.StartTls, EvidenceAttributes.RemoteFamily);
-        return notes.ToCause(Id, confidence.AtMost(CapByCertificate(reading, change, notes)));
+        notes.DescribeKnownChanges(reading, ChangeKind.InboundConnector);
+        Confidence cap = CapByCertificate(reading, change, notes);
+        return notes.ToCause(Id, AddressEvidence.Weigh(reading, change, notes, confidence, cap));
     }
 
     private static Confidence CapByCertificate(IncidentReading reading, ValueChange change, Notes notes)
@@ -44,7 +43,8 @@ internal sealed class EgressIpChangedRule : ICauseRule
             return Confidence.Strong;
         }
 
-        notes.Missing("Whether the inbound connector is scoped by address (Get-InboundConnector: SenderIPAddresses).");
+        if (!reading.Tenant.IsKnown)
+            notes.Missing("Whether the inbound connector is scoped by address (Get-InboundConnector: SenderIPAddresses).");
         // Same certificate at the same time, passing from the old address and never from the new: more than timing.
         if (change.KeptPassing.Sum(v => v.PassedDuring) is var kept && !reading.CouldPassByLuck(kept)
             && change.New.Sum(v => v.PassedDuring) == 0 && change.Failed == change.FailedTotal)
@@ -52,7 +52,4 @@ internal sealed class EgressIpChangedRule : ICauseRule
         notes.Against("A certificate was presented, unchanged.");
         return Confidence.Moderate;
     }
-
-    private static bool IsIpv6(string? address)
-        => IPAddress.TryParse(address, out IPAddress? ip) && ip.AddressFamily == AddressFamily.InterNetworkV6;
 }

@@ -47,6 +47,27 @@ internal sealed class NoCertificateSentRule : ICauseRule
             notes.For(Invariant($"{reading.FailedWith(EvidenceAttributes.StartTls, StartTlsValues.Encrypted)} of {tls.FailedDuring} failures went over TLS."));
         }
 
-        return notes.ToCause(Id, confidence);
+        return notes.ToCause(Id, WeighSettings(reading, notes, confidence));
+    }
+
+    private static Confidence WeighSettings(IncidentReading reading, Notes notes, Confidence confidence)
+    {
+        notes.DescribeKnownChanges(reading, ChangeKind.SendConnector, ChangeKind.Certificate);
+        if (reading.FailingSendConnector is not { } fact)
+        {
+            notes.Missing("TlsCertificateName of the send connector (Get-SendConnector).");
+            return confidence;
+        }
+
+        if (fact.Connector.TlsCertificateName.IsEmpty)
+            notes.For(ExportSentences.Capital(fact.Describe("an empty TlsCertificateName")) + ": Exchange chooses by name, and may find none.");
+        else if (fact.Connector.TlsCertificateName.Text is { } name && fact.Timing.IsFirm(reading.IsRecovered))
+        {
+            // With a name set, a certificate that is not there gives 454 4.7.5 and no session without one.
+            notes.Against(ExportSentences.Capital(fact.Describe("TlsCertificateName " + Sentences.Show(name))) + ": a missing certificate would show as 454 4.7.5.");
+            return confidence.AtMost(Confidence.Moderate);
+        }
+
+        return confidence;
     }
 }

@@ -39,6 +39,34 @@ internal sealed class SenderDomainNotAcceptedRule : ICauseRule
         bool rival = s_rivals.Any(reading.Changed) || reading.NewCertificates.IsPartial;
         // ATTR36 alone says what is not accepted, not which side changed: an accepted domain can be lost in the cloud too.
         bool strong = !rival && reading.HasEnoughTrials && split is { PassedBefore: true };
-        return notes.ToCause(Id, strong ? Confidence.Strong : Confidence.Moderate);
+        return notes.ToCause(Id, WeighDomains(reading, split, notes, strong ? Confidence.Strong : Confidence.Moderate, attr36 && !rival && reading.HasEnoughTrials));
     }
+
+    /// <summary>The tenant's own list decides, where it was exported.</summary>
+    private static Confidence WeighDomains(IncidentReading reading, SenderSplit? split, Notes notes, Confidence confidence, bool canBeStrong)
+    {
+        notes.DescribeKnownChanges(reading, ChangeKind.AcceptedDomain, ChangeKind.InboundConnector, ChangeKind.WizardWarning);
+        if (reading.Evidence.AcceptedDomains is not { } accepted)
+        {
+            notes.Missing("The tenant's accepted domains (Get-AcceptedDomain in Exchange Online PowerShell).");
+            return confidence;
+        }
+
+        var failing = (split?.Failing ?? reading.InScope(EvidenceAttributes.SenderDomain).Rows.Where(v => v.FailedDuring > 0).ToList()).Where(v => v.Value is not null and not NullSender).ToList();
+        var listed = failing.Where(v => CertificateNames.IsListed(v.Value!, accepted)).ToList();
+        var unlisted = failing.Except(listed).ToList();
+        if (unlisted.Count > 0)
+            notes.For(Invariant($"Not among the tenant's accepted domains: {Sentences.ShowAll(unlisted.Select(v => v.Value))} ({unlisted.Sum(v => v.FailedDuring)} failures)."));
+        if (listed.Count > 0)
+        {
+            notes.Against(Invariant($"Accepted domains of the tenant fail too: {Sentences.ShowAll(listed.Select(v => v.Value))} ({listed.Sum(v => v.FailedDuring)} failures)."));
+            return confidence.AtMost(listed.Sum(v => v.FailedDuring) > unlisted.Sum(v => v.FailedDuring) ? Confidence.Weak : Confidence.Moderate);
+        }
+
+        return canBeStrong && unlisted.Count > 0 && CertificateDomainIsOut(reading) ? Confidence.Strong : confidence;
+    }
+
+    // ATTR36 says that neither side is accepted; the exports say it of the certificate's side as well.
+    private static bool CertificateDomainIsOut(IncidentReading reading) =>
+        TenantFault.Find(reading) is { Kind: TenantFaultKind.NotAccepted } or { Kind: TenantFaultKind.Unmatched };
 }

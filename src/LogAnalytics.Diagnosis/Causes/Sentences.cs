@@ -67,13 +67,25 @@ internal static class Sentences
             notes.For(Invariant($"Other servers kept passing: {reading.Peers.Passing} of {reading.Peers.Total}, {Count(reading.Peers.Passed, "message", "messages")}."));
     }
 
-    public static void DescribeKnownChanges(this Notes notes, IncidentReading reading)
+    /// <summary>What side inputs date shortly before the onset: what, and by whom only where the export says so.</summary>
+    public static void DescribeKnownChanges(this Notes notes, IncidentReading reading, params ReadOnlySpan<ChangeKind> kinds)
     {
-        foreach (KnownChange change in reading.ChangesBeforeOnset())
-            notes.For(change.Kind == KnownChangeKind.HybridWizardRun
-                ? Invariant($"The hybrid wizard ran at {Utc(change.Time)}: {Show(change.Text)}.")
-                : Invariant($"An inbound connector was changed at {Utc(change.Time)}: {Show(change.Text)}."));
+        const int most = 5;
+        var changes = reading.ChangesBeforeOnset(kinds).ToList();
+        // The nearest ones, in the order of time.
+        foreach (ConfigurationChange change in changes.TakeLast(most))
+            notes.For(Invariant($"{KnownChanges.Distance(change.Time, reading.Evidence.FirstBad)} the first failure, at {Utc(change.Time)}: {Subject(change.Kind)}: {Show(change.Text)}{(change.By is null ? "" : ", by " + Show(change.By))}."));
     }
+
+    private static string Subject(ChangeKind kind) => kind switch
+    {
+        ChangeKind.HybridWizardRun => "the hybrid wizard",
+        ChangeKind.WizardWarning => "a warning of the hybrid wizard",
+        ChangeKind.InboundConnector => "an inbound connector was changed",
+        ChangeKind.SendConnector => "a send connector was changed",
+        ChangeKind.AcceptedDomain => "an accepted domain was changed",
+        _ => "a certificate was changed",
+    };
 
     private static bool IsPrintable(char c)
         => !char.IsControl(c) && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.Format

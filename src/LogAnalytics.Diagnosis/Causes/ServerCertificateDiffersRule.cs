@@ -33,8 +33,28 @@ internal sealed class ServerCertificateDiffersRule : ICauseRule
             confidence = confidence.AtMost(Confidence.Moderate);
         notes.DescribeRivals(reading, EvidenceAttributes.Connector);
         // With TlsCertificateName set, a certificate that is not there gives 454 4.7.5, not a self-signed one.
-        notes.Missing("Get-SendConnector and Get-ExchangeCertificate from that server: TlsCertificateName empty, another connector, Edge replication, or another FrontEnd in the path?");
+        confidence = WeighSettings(reading, contrast, notes, confidence);
         return notes.ToCause(Id, confidence);
+    }
+
+    private static Confidence WeighSettings(IncidentReading reading, ServerContrast contrast, Notes notes, Confidence confidence)
+    {
+        notes.DescribeKnownChanges(reading, ChangeKind.Certificate, ChangeKind.SendConnector);
+        if (reading.FailingSendConnector is not { } fact)
+        {
+            notes.Missing("Get-SendConnector and Get-ExchangeCertificate from that server: TlsCertificateName empty, another connector, Edge replication, or another FrontEnd in the path?");
+            return confidence;
+        }
+
+        if (fact.Connector.TlsCertificateName.IsEmpty)
+            notes.For(ExportSentences.Capital(fact.Describe("an empty TlsCertificateName")) + ": each server chooses for itself.");
+        else if (contrast.Passing.Any(p => SendConnectorView.Names(fact.Connector, reading.FactsOf(p.Value)) == NameMatch.Yes) && fact.Timing.IsFirm(reading.IsRecovered))
+        {
+            notes.Against(ExportSentences.Capital(fact.Describe("the neighbours' certificate as TlsCertificateName")) + ": a server that lacks it would show 454 4.7.5. Edge replication, or another FrontEnd in the path?");
+            return confidence.AtMost(Confidence.Moderate);
+        }
+
+        return confidence;
     }
 
     private static Confidence CompareNames(IncidentReading reading, ServerContrast contrast, Notes notes)

@@ -30,7 +30,17 @@ internal sealed class SmartHostChangedRule : ICauseRule
             notes.Against("The failures go to the same kind of remote host as the passes before.");
         }
 
-        notes.Missing("Smart hosts of the send connector, beside the tenant's own MX record.");
+        notes.DescribeKnownChanges(reading, ChangeKind.SendConnector);
+        if (reading.FailingSendConnector is { Connector.SmartHosts: { IsGiven: true, IsEmpty: false } hosts } fact)
+        {
+            notes.For(ExportSentences.Capital(fact.Describe("smart hosts " + Sentences.ShowAll(hosts.Items))) + ".");
+            notes.Missing("The tenant's own MX record, to compare them with.");
+        }
+        else
+        {
+            notes.Missing("Smart hosts of the send connector, beside the tenant's own MX record.");
+        }
+
         return notes.ToCause(Id, confidence);
     }
 }

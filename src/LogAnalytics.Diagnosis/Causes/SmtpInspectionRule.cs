@@ -26,7 +26,7 @@ internal sealed class SmtpInspectionRule : ICauseRule
             // ForceHELO on the connector suppresses STARTTLS too: without the mask this alone cannot decide.
             Grade(reading, stripped).AtMost(Confidence.Moderate));
         if (!masked.Exists)
-            notes.Missing("Whether ForceHELO is set on the connector: it hides STARTTLS as well.");
+            confidence = WeighForceHelo(reading, notes, stripped, confidence);
         if (!reading.AllFailuresHave(EvidenceAttributes.Certificate, null) && reading.InScope(EvidenceAttributes.Certificate).FailedDuring > 0)
         {
             notes.Against(Invariant($"{reading.InScope(EvidenceAttributes.Certificate).FailedDuring - reading.FailedWith(EvidenceAttributes.Certificate, null)} failures did present a certificate."));
@@ -38,6 +38,24 @@ internal sealed class SmtpInspectionRule : ICauseRule
 
     private static Confidence Grade(IncidentReading reading, ValueChange change)
         => reading.Grade(change, EvidenceAttributes.Connector, EvidenceAttributes.RemoteFamily);
+
+    private static Confidence WeighForceHelo(IncidentReading reading, Notes notes, ValueChange stripped, Confidence confidence)
+    {
+        if (reading.FailingSendConnector is not { Connector.ForceHelo: { } forceHelo } fact)
+        {
+            notes.Missing("Whether ForceHELO is set on the connector: it hides STARTTLS as well.");
+            return confidence;
+        }
+
+        if (forceHelo)
+        {
+            notes.Against(ExportSentences.Capital(fact.Describe("ForceHELO True")) + ": that hides STARTTLS without any firewall.");
+            return confidence.AtMost(Confidence.Weak);
+        }
+
+        notes.For(ExportSentences.Capital(fact.Describe("ForceHELO False")) + ": the server itself does not hide STARTTLS.");
+        return fact.Timing.IsFirm(reading.IsRecovered) ? Grade(reading, stripped) : confidence;
+    }
 
     private static Confidence Max(Confidence a, Confidence b) => a > b ? a : b;
 

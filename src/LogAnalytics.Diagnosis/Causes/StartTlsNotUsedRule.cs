@@ -34,6 +34,34 @@ internal sealed class StartTlsNotUsedRule : ICauseRule
             confidence = Confidence.Weak;
         }
 
-        return notes.ToCause(Id, confidence);
+        return notes.ToCause(Id, WeighSettings(reading, notes, confidence, hasTlsFailures));
+    }
+
+    /// <summary>The connector's own settings decide, where they are exported.</summary>
+    private static Confidence WeighSettings(IncidentReading reading, Notes notes, Confidence confidence, bool hasTlsFailures)
+    {
+        notes.DescribeKnownChanges(reading, ChangeKind.SendConnector);
+        if (reading.FailingSendConnector is not { } fact)
+        {
+            notes.Missing("IgnoreSTARTTLS and ForceHELO of the send connector (Get-SendConnector).");
+            return confidence;
+        }
+
+        string[] set = [.. new[] { fact.Connector.IgnoreStartTls == true ? "IgnoreSTARTTLS True" : null, fact.Connector.ForceHelo == true ? "ForceHELO True" : null }.OfType<string>()];
+        if (set.Length > 0)
+        {
+            notes.For(ExportSentences.Capital(fact.Describe(string.Join(" and ", set))) + ".");
+            // The setting is there, and every failure shows its effect: no more is needed.
+            bool decides = fact.Timing.IsFirm(reading.IsRecovered) && !hasTlsFailures && reading.HasEnoughTrials && reading.AllFailuresHave(EvidenceAttributes.StartTls, StartTlsValues.NotUsed);
+            return decides ? Confidence.Strong : confidence;
+        }
+
+        if (fact.Connector is { IgnoreStartTls: false, ForceHelo: false } && fact.Timing.IsFirm(reading.IsRecovered))
+        {
+            notes.Against(ExportSentences.Capital(fact.Describe("IgnoreSTARTTLS False and ForceHELO False")) + ".");
+            return confidence.AtMost(Confidence.Moderate);
+        }
+
+        return confidence;
     }
 }

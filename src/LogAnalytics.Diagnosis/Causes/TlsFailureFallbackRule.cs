@@ -15,6 +15,7 @@ internal sealed class TlsFailureFallbackRule : ICauseRule
         foreach (TlsFailureCounts failure in risen)
             notes.For(Invariant($"TLS negotiation failed with {Sentences.Show(failure.Error)} {failure.During} times in the window, {failure.Before} times before; first at {Sentences.Utc(failure.First)}."));
 
+        DescribeCertificates(reading, risen, notes);
         if (plain.Exists)
         {
             notes.Describe(plain, reading, "plaintext");
@@ -32,6 +33,21 @@ internal sealed class TlsFailureFallbackRule : ICauseRule
 
         notes.Against("The failing sessions did not fall back to plaintext.");
         return notes.ToCause(Id, Confidence.Weak);
+    }
+
+    /// <summary>A missing private key gives NoCredentials, a missing SMTP service UnknownCredentials.</summary>
+    private static void DescribeCertificates(IncidentReading reading, List<TlsFailureCounts> risen, Notes notes)
+    {
+        notes.DescribeKnownChanges(reading, ChangeKind.Certificate);
+        HashSet<string> used = [.. reading.InScope(EvidenceAttributes.Certificate).Rows.Where(v => v is { Value: not null, PassedBefore: > 0 }).Select(v => v.Value!)];
+        foreach (ExportedCertificate certificate in reading.Evidence.ExportedCertificates.Where(c => used.Contains(c.Thumbprint)).DistinctBy(c => (c.Thumbprint, c.HasPrivateKey, c.Services)).OrderBy(c => c.Thumbprint, StringComparer.Ordinal).ThenBy(c => c.Source, StringComparer.Ordinal))
+        {
+            string place = Invariant($"certificate {certificate.Thumbprint}{(certificate.Server is null ? "" : " on " + Sentences.Show(certificate.Server))} ({Sentences.Show(certificate.Source)})");
+            if (certificate.HasPrivateKey == false && risen.Any(f => f.Error == "NoCredentials"))
+                notes.For(Invariant($"HasPrivateKey is False of {place}."));
+            if (certificate.Services is { } services && !services.Contains("SMTP", StringComparison.OrdinalIgnoreCase) && risen.Any(f => f.Error == "UnknownCredentials"))
+                notes.For(Invariant($"SMTP is missing among the services ({Sentences.Show(services)}) of {place}."));
+        }
     }
 
     /// <summary>Errors that the window has, and at least twice as often as the stretch before; most first.</summary>

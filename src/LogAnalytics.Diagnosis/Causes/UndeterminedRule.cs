@@ -16,7 +16,18 @@ internal static class UndeterminedRule
             notes.Missing("The certificates that the failing sessions sent.");
         foreach (string missing in weak.SelectMany(c => c.Missing).Distinct())
             notes.Missing(missing);
-        notes.Missing("Get-InboundConnector, Get-SendConnector, Get-ExchangeCertificate and Get-AcceptedDomain as side inputs.");
+        string[] absent =
+        [
+            .. new[]
+            {
+                reading.Tenant.IsKnown ? null : "Get-InboundConnector",
+                reading.SendConnectors.IsKnown ? null : "Get-SendConnector",
+                reading.Evidence.ExportedCertificates.Count > 0 ? null : "Get-ExchangeCertificate",
+                reading.Tenant.KnowsDomains ? null : "Get-AcceptedDomain",
+            }.OfType<string>(),
+        ];
+        if (absent.Length > 0)
+            notes.Missing(Invariant($"{string.Join(", ", absent)} as side inputs (--exports)."));
         return notes.ToCause(CauseIds.Undetermined, Confidence.Weak);
     }
 }

@@ -20,5 +20,9 @@ internal static class CertificateCatalog
         parts.Max(c => c.NotAfter),
         parts.Min(c => c.FirstSeen),
         parts.Max(c => c.LastSeen),
-        parts.SelectMany(c => c.Servers).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList());
+        parts.SelectMany(c => c.Servers).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList())
+    {
+        FromExport = parts.Select(c => c.FromExport).Where(s => s is not null).Min(StringComparer.Ordinal),
+        NotAfterWithoutZone = parts.Max(c => c.NotAfterWithoutZone),
+    };
 }

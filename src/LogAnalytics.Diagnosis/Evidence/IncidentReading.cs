@@ -7,8 +7,11 @@ internal sealed class IncidentReading
     private const long EnoughFailures = 3;
     private const long EnoughBefore = 10;
 
-    /// <summary>A known change counts when it was made within this time before the onset.</summary>
-    private static readonly TimeSpan s_changeWindow = TimeSpan.FromHours(1);
+    /// <summary>A run of the wizard counts when it was within this time before the onset.</summary>
+    private static readonly TimeSpan s_wizardWindow = TimeSpan.FromHours(1);
+
+    /// <summary>Other changes: those of the tenant take hours to reach every front end.</summary>
+    private static readonly TimeSpan s_changeWindow = TimeSpan.FromHours(24);
 
     private readonly Dictionary<string, AttributeCounts> _inScope;
     private readonly Dictionary<string, AttributeCounts> _elsewhere;
@@ -30,6 +33,8 @@ internal sealed class IncidentReading
         NewCertificates = ChangeOf(EvidenceAttributes.Certificate, v => v is not null);
         Swap = CertificateSwap.Find(NewCertificates, _facts);
         Contrast = ServerContrast.Find(this);
+        Tenant = new TenantView(evidence);
+        SendConnectors = new SendConnectorView(evidence);
     }
 
     public IncidentEvidence Evidence { get; }
@@ -53,6 +58,16 @@ internal sealed class IncidentReading
     public CertificateSwap? Swap { get; }
 
     public ServerContrast? Contrast { get; }
+
+    /// <summary>Inbound connectors and accepted domains, from side inputs.</summary>
+    public TenantView Tenant { get; }
+
+    /// <summary>Send connectors, from side inputs.</summary>
+    public SendConnectorView SendConnectors { get; }
+
+    /// <summary>The exported send connector of the failures; null where it was not exported, or they have several.</summary>
+    public ConfigurationFact<SendConnector>? FailingSendConnector
+        => Evidence.Connectors.Distinct(StringComparer.Ordinal).ToList() is [var only] ? SendConnectors.Find(only) : null;
 
     public IReadOnlyDictionary<string, CertificateFacts> Facts => _facts;
 
@@ -113,9 +128,17 @@ internal sealed class IncidentReading
         return Confidence.Strong;
     }
 
-    /// <summary>Side-input changes within the hour before the onset, oldest first.</summary>
-    public IEnumerable<KnownChange> ChangesBeforeOnset()
-        => Evidence.KnownChanges
-            .Where(c => c.Time <= Evidence.FirstBad && Evidence.FirstBad - c.Time <= s_changeWindow)
+    /// <summary>Changes of these kinds shortly before the onset, oldest first.</summary>
+    public IEnumerable<ConfigurationChange> ChangesBeforeOnset(params ReadOnlySpan<ChangeKind> kinds)
+    {
+        var asked = kinds.ToArray();
+        return Evidence.KnownChanges
+            .Where(c => asked.Contains(c.Kind) && c.Time <= Evidence.FirstBad
+                && Evidence.FirstBad - c.Time <= (c.Kind is ChangeKind.HybridWizardRun or ChangeKind.WizardWarning ? s_wizardWindow : s_changeWindow))
             .OrderBy(c => c.Time).ThenBy(c => c.Kind).ThenBy(c => c.Text, StringComparer.Ordinal);
+    }
+
+    /// <summary>Was this object changed within the day before the onset, by its own date or an audit record?</summary>
+    public bool WasChangedBeforeOnset(ChangeKind kind, string name)
+        => ChangesBeforeOnset(kind).Any(c => string.Equals(c.Target, name, StringComparison.OrdinalIgnoreCase));
 }

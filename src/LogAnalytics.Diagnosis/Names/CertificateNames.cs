@@ -44,6 +44,10 @@ public static class CertificateNames
         return domains.Any(d => IsBelow(wanted, d)) ? NameMatch.CannotTell : NameMatch.No;
     }
 
+    /// <summary>Is this sender domain one of the accepted domains? Whether subdomains count is not exported reliably, so only the name itself does.</summary>
+    internal static bool IsListed(string domain, IReadOnlyList<string> accepted)
+        => Normalize(accepted).Contains(Normalize(domain), StringComparer.Ordinal);
+
     /// <summary>Values that a connector keyed by one of these names has: the name, or the wildcard over its parent, as the hybrid wizard writes them.</summary>
     internal static IEnumerable<string> ValuesFor(IReadOnlyList<string> names)
         => names.Concat(names.Select(WildcardOver).OfType<string>())

@@ -25,10 +25,12 @@ internal static class CertificateNameRemedies
             Checks.InboundConnectors + "; " + Checks.AcceptedDomains,
             name is null
                 ? "Put a name of the new certificate (or *. and its parent domain) that is an accepted domain, and that every certificate still in use matches: while a server is on the old name, the change breaks it."
-                : Invariant($"Every certificate in use matches {Sentences.Show(name.Value)}; Get-AcceptedDomain lists its domain; a connector has the old name ({Sentences.ShowAll(name.OldValues)}). Note its value for the way back."),
+                : name.Connector is { } connector
+                    ? Invariant($"Every certificate in use matches {Sentences.Show(name.Value)}; {(reading.Tenant.KnowsDomains ? "its domain is an accepted domain of the export" : "Get-AcceptedDomain lists its domain")}; inbound connector '{Sentences.Show(connector.Name)}' still has {Sentences.Show(connector.TlsSenderCertificateName.Text)}, as exported.")
+                    : Invariant($"Every certificate in use matches {Sentences.Show(name.Value)}; Get-AcceptedDomain lists its domain; a connector has the old name ({Sentences.ShowAll(name.OldValues)}). Note its value for the way back."),
             name?.ToCommand(),
             "All mail that the tenant receives over this inbound connector.",
-            "Set TlsSenderCertificateName to the value that the check printed.",
+            name?.ToUndo() ?? "Set TlsSenderCertificateName to the value that the check printed.",
             "Recipients are accepted in sessions that send the new thumbprint; allow for hours of propagation.",
             References.Exchange("set-inboundconnector"));
     }

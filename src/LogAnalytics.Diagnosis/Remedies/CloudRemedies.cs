@@ -15,6 +15,25 @@ internal static class CloudRemedies
         "Recipients are accepted for the senders that failed.",
         References.Exchange("get-accepteddomain"));
 
+    /// <summary>A connector that the export shows disabled, and that knows the certificate which passed before.</summary>
+    public static Remedy? EnableConnector(IncidentReading reading)
+    {
+        if (TenantFault.Find(reading) is not { Kind: TenantFaultKind.Disabled, Connector: { Timing: FactTiming.Held or FactTiming.Undated } fact })
+            return null;
+        string? name = PowerShellText.TryQuote(fact.Connector.Name);
+        return new Remedy(
+            CauseIds.CloudSideChange,
+            "Enable the inbound connector again (Set-InboundConnector -Enabled)",
+            Shells.Online,
+            Checks.InboundConnectors,
+            Invariant($"The check still shows Enabled False for '{Sentences.Show(fact.Connector.Name)}', and nobody disabled it on purpose: ask first."),
+            name is null ? null : $"Set-InboundConnector -Identity {name} -Enabled $true",
+            "All mail that the tenant receives over this inbound connector.",
+            name is null ? "Set-InboundConnector -Enabled $false on the same connector." : $"Set-InboundConnector -Identity {name} -Enabled $false",
+            "Recipients are accepted again on all servers; front ends may flap for hours.",
+            References.Exchange("set-inboundconnector"));
+    }
+
     public static Remedy InspectConnector() => new(
         CauseIds.CloudSideChange,
         "See what changed in the tenant: inbound connector (disabled?), accepted domains; then rerun the Hybrid Configuration Wizard",

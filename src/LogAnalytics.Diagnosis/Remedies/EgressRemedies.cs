@@ -18,14 +18,14 @@ internal static class EgressRemedies
             Shells.Online,
             Checks.InboundConnectors,
             "The inbound connector is scoped by address and lists the old one; the new address is static and yours alone. SenderIPAddresses takes IPv4 addresses and networks from /24 to /32.",
-            Command(change),
+            Command(reading, change),
             "All mail that the tenant receives from this address.",
             "The same command with Remove in place of Add.",
             "Recipients are accepted in sessions that are greeted with the new address; allow for hours of propagation.",
             References.Exchange("set-inboundconnector"));
     }
 
-    private static string? Command(ValueChange change)
+    private static string? Command(IncidentReading reading, ValueChange change)
     {
         List<string?> added = change.New.Select(v => v.Value).ToList();
         List<string?> old = change.Others.Where(v => v.PassedBefore > 0).Select(v => v.Value).ToList();
@@ -33,10 +33,23 @@ internal static class EgressRemedies
         if (added.Count > MostAddresses || old.Count is 0 or > MostAddresses || !added.Concat(old).All(IsPublicIpv4))
             return null;
         string? add = PowerShellText.TryQuoteList(added!);
+        if (reading.Tenant.IsKnown)
+            return ByName(reading.Tenant, old, added, add);
         string? known = PowerShellText.TryQuoteList(old!);
         return add is null || known is null
             ? null
             : $"Get-InboundConnector | Where-Object {{ $_.SenderIPAddresses | Where-Object {{ [string]$_ -in {known} }} }} | ForEach-Object {{ Set-InboundConnector -Identity $_.Identity -SenderIPAddresses @{{Add={add}}} }}";
+    }
+
+    // The one exported connector that lists an old address, and none that lists a new one.
+    private static string? ByName(TenantView tenant, List<string?> old, List<string?> added, string? add)
+    {
+        var scoped = tenant.OnPremises.Where(fact => old.Any(address => TenantView.Matches(fact.Connector, address) == NameMatch.Yes)).ToList();
+        bool isListed = added.Any(address => tenant.FindAddress(address).Match != NameMatch.No);
+        return scoped is [{ IsContradicted: false, Timing: FactTiming.Held or FactTiming.Undated, Connector: { Enabled: not false } connector }] && !isListed && add is not null
+            && PowerShellText.TryQuote(connector.Name) is { } name
+            ? $"Set-InboundConnector -Identity {name} -SenderIPAddresses @{{Add={add}}}"
+            : null;
     }
 
     private static bool IsPublicIpv4(string? text)

@@ -3,7 +3,8 @@ namespace LogAnalytics.Diagnosis;
 /// <summary>The value that <c>TlsSenderCertificateName</c> needs, where the logs determine it.</summary>
 /// <param name="Value">The new value.</param>
 /// <param name="OldValues">Values that the old certificate matched and the new one does not: the broken connector has one of these.</param>
-internal sealed record InboundName(string Value, IReadOnlyList<string> OldValues)
+/// <param name="Connector">The exported connector with the old value; null where none was exported.</param>
+internal sealed record InboundName(string Value, IReadOnlyList<string> OldValues, InboundConnector? Connector)
 {
     /// <summary>Null where names are unknown, a server is on a name that the value does not match, or no accepted domain is in sight.</summary>
     public static InboundName? Choose(IncidentReading reading)
@@ -12,6 +13,10 @@ internal sealed record InboundName(string Value, IReadOnlyList<string> OldValues
             return null;
         IReadOnlyList<string> freshNames = CertificateNames.All(fresh)!;
         IReadOnlyList<string> oldNames = CertificateNames.All(old)!;
+        InboundConnector? connector = null;
+        // Where connectors are exported, the one that broke must be among them, and be the only one.
+        if (reading.Tenant.IsKnown && (connector = BrokenConnector(reading.Tenant, oldNames, freshNames)) is null)
+            return null;
         List<string> oldValues = CertificateNames.BrokenValues(oldNames, freshNames);
         List<IReadOnlyList<string>?> inUse = NamesInUse(reading);
         string? value = CertificateNames.ValuesFor(freshNames)
@@ -21,13 +26,30 @@ internal sealed record InboundName(string Value, IReadOnlyList<string> OldValues
             .ThenByDescending(v => SenderPasses(v, reading))
             .ThenBy(v => v, StringComparer.Ordinal)
             .FirstOrDefault();
-        return value is null || oldValues.Count == 0 ? null : new InboundName(value, oldValues);
+        return value is null || oldValues.Count == 0 ? null : new InboundName(value, oldValues, connector);
     }
 
-    /// <summary>Selects the connector by its present value, since Send logs do not know its name; null where quoting is refused.</summary>
+    private static InboundConnector? BrokenConnector(TenantView tenant, IReadOnlyList<string> oldNames, IReadOnlyList<string> freshNames)
+    {
+        if (tenant.CompareNames(oldNames, freshNames) is not { Verdict: NameVerdict.Explains, Connector.Timing: FactTiming.Held or FactTiming.Undated })
+            return null;
+        var matching = tenant.OnPremises.Where(fact => fact.Connector.Enabled != false && TenantView.Matches(fact.Connector, oldNames) != NameMatch.No).ToList();
+        return matching is [var only] ? only.Connector : null;
+    }
+
+    /// <summary>By the exported connector's name, else by its present value, since Send logs do not know its name; null where quoting is refused.</summary>
     public string? ToCommand()
-        => PowerShellText.TryQuote(Value) is { } value && PowerShellText.TryQuoteList(OldValues) is { } olds
+        => Connector is not null ? SetName(Connector, Value)
+            : PowerShellText.TryQuote(Value) is { } value && PowerShellText.TryQuoteList(OldValues) is { } olds
             ? $"Get-InboundConnector | Where-Object {{ [string]$_.TlsSenderCertificateName -in {olds} }} | ForEach-Object {{ Set-InboundConnector -Identity $_.Identity -TlsSenderCertificateName {value} }}"
+            : null;
+
+    /// <summary>Null where no connector was exported, or quoting is refused.</summary>
+    public string? ToUndo() => Connector?.TlsSenderCertificateName.Text is { } old ? SetName(Connector, old) : null;
+
+    private static string? SetName(InboundConnector connector, string value)
+        => PowerShellText.TryQuote(connector.Name) is { } name && PowerShellText.TryQuote(value) is { } quoted
+            ? $"Set-InboundConnector -Identity {name} -TlsSenderCertificateName {quoted}"
             : null;
 
     /// <summary>Names of every certificate that any server of the group presented since the onset; null where unknown.</summary>

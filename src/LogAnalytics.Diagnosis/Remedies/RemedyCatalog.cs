@@ -49,7 +49,7 @@ internal static class RemedyCatalog
         CauseIds.EgressIpChanged => [EgressRemedies.AddAddress(reading)],
         CauseIds.SenderDomainNotAccepted => [CloudRemedies.AcceptDomain()],
         CauseIds.SmartHostChanged => [RoutingRemedies.RestoreSmartHost(reading)],
-        CauseIds.CloudSideChange => [CloudRemedies.InspectConnector()],
+        CauseIds.CloudSideChange => CloudRemedies.EnableConnector(reading) is { } enable ? [enable, CloudRemedies.InspectConnector()] : [CloudRemedies.InspectConnector()],
         _ => [CloudRemedies.CollectFacts(reading)],
     };
 }

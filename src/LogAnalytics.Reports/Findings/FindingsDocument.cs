@@ -23,6 +23,9 @@ public sealed record FindingsDocument
 
     public required IReadOnlyList<Observation> Observations { get; init; }
 
+    /// <summary>Side inputs, those that could not be used included.</summary>
+    public IReadOnlyList<SideInput> Exports { get; init; } = [];
+
     /// <summary>Major first, then by onset.</summary>
     public required IReadOnlyList<Incident> Incidents { get; init; }
 }
@@ -71,6 +74,9 @@ public sealed record Incident
 
     /// <summary>Certificates presented around the window.</summary>
     public required IReadOnlyList<CertificateFacts> Certificates { get; init; }
+
+    /// <summary>Administrative changes within a day of the first failure, by time; empty without side inputs.</summary>
+    public IReadOnlyList<IncidentChange> Changes { get; init; } = [];
 
     public required IReadOnlyList<Cause> Causes { get; init; }
 

@@ -18,6 +18,9 @@ public sealed record RunRecord
     /// <summary>Send logs read in this run, with the SHA-256 of their content.</summary>
     public required IReadOnlyDictionary<string, string> Inputs { get; init; }
 
+    /// <summary>Side inputs of this run, with the SHA-256 of their content; null for what could not be read.</summary>
+    public IReadOnlyDictionary<string, string?> Exports { get; init; } = new SortedDictionary<string, string?>(StringComparer.Ordinal);
+
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
 
     /// <summary>Seconds per stage.</summary>

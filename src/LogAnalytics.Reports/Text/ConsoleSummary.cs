@@ -22,6 +22,8 @@ public static class ConsoleSummary
             console.WriteLine($"… and {findings.Incidents.Count - shown.Length} more in the report.");
         foreach (Observation observation in findings.Observations.Take(MostIncidents))
             console.WriteLine($"Also seen: {Say.Safe(observation.Text)}");
+        if (findings.Exports.Count > 0)
+            console.WriteLine(Exports(findings));
         long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
         int gaps = findings.Coverage.Sum(span => span.Gaps.Count);
         console.WriteLine(
@@ -40,6 +42,8 @@ public static class ConsoleSummary
         Row(console, "where", $"{Say.List(incident.Scope.Servers)} · {Say.List(incident.Scope.Connectors, 2)}");
         Row(console, "certificate", Certificates(incident));
         Row(console, "how much", $"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed; {Say.Count(incident.Counts.RecipientsRefused)} recipients {Say.Fate(incident.ReplyCode)}");
+        if (incident.Changes.LastOrDefault(change => change.Time <= incident.Onset.FirstBad.Time) is { } change)
+            Row(console, "changed", $"{change.Distance} the first failure: {change.Text}{(change.By is null ? "" : ", by " + change.By)}");
         Cause best = incident.Causes[0];
         Row(console, "why", $"{Say.Words(best.Id)} ({Say.Words(best.Confidence)}){(best.For.Count > 0 ? ": " + best.For[0] : "")}");
         foreach (Cause other in incident.Causes.Skip(1).Take(2))
@@ -52,6 +56,14 @@ public static class ConsoleSummary
         }
 
         console.WriteLine();
+    }
+
+    private static string Exports(FindingsDocument findings)
+    {
+        int unused = findings.Exports.Count(file => file.Problem is not null);
+        int lossy = findings.Exports.Count(file => file.Problem is null && file.Lost.Count > 0);
+        return $"Exports: {findings.Exports.Count - unused} of {findings.Exports.Count} used"
+            + (lossy > 0 ? $"; {lossy} lost values, see the report" : "") + (unused > 0 ? $"; {unused} not used, see the report" : "") + ".";
     }
 
     // Plain lines: whatever wraps them keeps them whole, and a pipe gets no padding.

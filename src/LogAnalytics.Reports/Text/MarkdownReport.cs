@@ -17,6 +17,7 @@ public static class MarkdownReport
         foreach (Incident incident in findings.Incidents)
             WriteIncident(text, incident);
         WriteObservations(text, findings);
+        WriteExports(text, findings);
         WriteCoverage(text, findings);
         return text.ToString();
     }
@@ -40,6 +41,7 @@ public static class MarkdownReport
             + $"{Say.Count(incident.Counts.RecipientsRefused)} recipients of {Say.Count(incident.Counts.Senders)} senders: {Say.Fate(incident.ReplyCode)}\n\n");
         WriteBracket(text, incident);
         WriteServers(text, incident);
+        WriteChanges(text, incident);
         foreach (Cause cause in incident.Causes)
             WriteCause(text, cause);
         text.Append("### What to do\n\n");
@@ -72,6 +74,31 @@ public static class MarkdownReport
         {
             text.Append($"| {Cell(standing.Server)} | {Cell(standing.Connector ?? "–")} | {Cell(Say.Certificate(incident, standing.Certificate))} | {Say.Time(standing.LastGood)} | {Say.Time(standing.FirstBad)} | "
                 + $"{standing.FailedDuring} of {standing.FailedDuring + standing.PassedDuring} |\n");
+        }
+
+        text.Append('\n');
+    }
+
+    private static void WriteChanges(StringBuilder text, Incident incident)
+    {
+        if (incident.Changes.Count == 0)
+            return;
+        text.Append("Changes within a day of the first failure, as the exports tell them:\n\n| time (UTC) | first failure | what | by | export |\n|---|---|---|---|---|\n");
+        foreach (IncidentChange change in incident.Changes)
+            text.Append($"| {Say.Iso(change.Time)} | {change.Distance} | {Cell(change.Text)} | {Cell(change.By ?? "–")} | {Cell(change.Source ?? "–")} |\n");
+        text.Append('\n');
+    }
+
+    private static void WriteExports(StringBuilder text, FindingsDocument findings)
+    {
+        if (findings.Exports.Count == 0)
+            return;
+        text.Append("## Exports\n\n| file | format | holds | lost or not used |\n|---|---|---|---|\n");
+        foreach (SideInput file in findings.Exports)
+        {
+            string holds = file.Objects.Count == 0 ? "–" : string.Join(", ", file.Objects.Select(count => $"{count.Value} {Say.Words(count.Key)}"));
+            string lost = string.Join(" ", file.Problem is { } problem ? [.. file.Lost, "Not used: " + problem] : file.Lost);
+            text.Append($"| {Cell(file.Path)} | {Cell(Say.Words(file.Format))} | {Cell(holds)} | {Cell(lost.Length == 0 ? "–" : lost)} |\n");
         }
 
         text.Append('\n');

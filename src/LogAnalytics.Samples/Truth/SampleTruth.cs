@@ -37,6 +37,10 @@ public sealed record SampleTruth
 
     /// <summary>One per file; empty for trees of more than 1000 files.</summary>
     public required IReadOnlyList<TruthFile> Files { get; init; }
+
+    /// <summary>Null where no exports were written.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public TruthExports? Exports { get; init; }
 }
 
 /// <summary>One server of the tree.</summary>

@@ -12,14 +12,15 @@ public class LayeringTests
     {
         ["SendLogs"] = ([], []),
         ["Detection"] = ([], []),
-        ["Diagnosis"] = ([], []),
+        ["Exports"] = ([], []),
+        ["Diagnosis"] = (["Exports"], []),
         ["Samples"] = ([], []),
         ["Inputs"] = ([], ["Microsoft.Extensions.FileSystemGlobbing"]),
         ["Queries"] = ([], ["DuckDB.NET.Data.Full"]),
         ["Lake"] = (["SendLogs", "Inputs"], ["Parquet.Net", "ZstdSharp.Port"]),
-        ["Reports"] = (["Detection", "Diagnosis", "Queries"], ["CsvHelper", "Spectre.Console", "Microsoft.Data.Analysis"]),
+        ["Reports"] = (["Detection", "Diagnosis", "Exports", "Queries"], ["CsvHelper", "Spectre.Console", "Microsoft.Data.Analysis"]),
         ["Cli"] = (
-            ["SendLogs", "Inputs", "Lake", "Queries", "Detection", "Diagnosis", "Reports", "Samples"],
+            ["SendLogs", "Inputs", "Lake", "Queries", "Detection", "Exports", "Diagnosis", "Reports", "Samples"],
             ["System.CommandLine", "Spectre.Console", "CsvHelper"]),
     };
 
@@ -63,6 +64,7 @@ public class LayeringTests
     [Theory]
     [InlineData("SendLogs")]
     [InlineData("Detection")]
+    [InlineData("Exports")]
     [InlineData("Diagnosis")]
     public void Core_uses_no_file_system_console_or_clock(string project)
     {

@@ -1,4 +1,5 @@
 using LogAnalytics.Diagnosis;
+using LogAnalytics.Exports;
 using LogAnalytics.Tests.Generators;
 using static LogAnalytics.Diagnosis.EvidenceAttributes;
 
@@ -201,8 +202,8 @@ public class CauseTrapTests
     [Fact]
     public void Diagnose_wizard_run_within_the_hour_corroborates_and_an_older_one_does_not()
     {
-        Cause near = Causes(Renamed().Changed(KnownChangeKind.HybridWizardRun, EvidenceBuilder.Onset.AddMinutes(-20)))[0];
-        Cause far = Causes(Renamed().Changed(KnownChangeKind.HybridWizardRun, EvidenceBuilder.Onset.AddHours(-3)))[0];
+        Cause near = Causes(Renamed().Changed(ChangeKind.HybridWizardRun, EvidenceBuilder.Onset.AddMinutes(-20)))[0];
+        Cause far = Causes(Renamed().Changed(ChangeKind.HybridWizardRun, EvidenceBuilder.Onset.AddHours(-3)))[0];
         Assert.Contains(near.For, f => f.Contains("2026-03-12 05:55:13Z", StringComparison.Ordinal));
         Assert.DoesNotContain(far.For, f => f.Contains("wizard", StringComparison.Ordinal));
     }

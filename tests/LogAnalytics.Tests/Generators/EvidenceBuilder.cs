@@ -1,4 +1,5 @@
 using LogAnalytics.Diagnosis;
+using LogAnalytics.Exports;
 
 namespace LogAnalytics.Tests.Generators;
 
@@ -17,7 +18,7 @@ internal sealed class EvidenceBuilder
     private readonly List<ValueCounts> _elsewhere = [];
     private readonly List<CertificateFacts> _certificates = [];
     private readonly List<TlsFailureCounts> _tlsFailures = [];
-    private readonly List<KnownChange> _changes = [];
+    private readonly List<ConfigurationChange> _changes = [];
     private readonly List<KeyValuePair<string, string?>> _slice = [];
     private string _family = "tenant_attribution";
     private string[] _servers = ["EX01", "EX02"];
@@ -133,9 +134,9 @@ internal sealed class EvidenceBuilder
         return this;
     }
 
-    public EvidenceBuilder Changed(KnownChangeKind kind, DateTime time)
+    public EvidenceBuilder Changed(ChangeKind kind, DateTime time)
     {
-        _changes.Add(new KnownChange(kind, time, "by an administrator"));
+        _changes.Add(new ConfigurationChange(kind, time, "by an administrator"));
         return this;
     }
 
