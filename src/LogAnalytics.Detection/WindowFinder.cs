@@ -93,6 +93,7 @@ internal static class WindowFinder
             LastRunIndex = segments[to].LastFailureRunIndex,
             Trials = all.Trials - head - tail,
             Failed = all.Failed,
+            HeadRate = segments[from].Failed / Math.Max(1.0, segments[from].Trials - head),
             Before = new Stretch(before.Trials + head, before.Failed, from > previousEnd),
             After = new Stretch(after.Trials + tail, after.Failed, to + 1 < nextStart),
         };

@@ -1,0 +1,131 @@
+namespace LogAnalytics.Detection;
+
+/// <summary>The trials beside a window, and the interval that holds the change.</summary>
+internal sealed class Bounds
+{
+    /// <summary>Nats below the best place that a change is still believed (a 98 % interval by the likelihood ratio).</summary>
+    private const double Believed = 3;
+
+    private readonly TrialTable _table;
+    private readonly bool[] _known;
+    private readonly Candidate _candidate;
+    private readonly HashSet<int> _servers = [];
+    private readonly List<SliceTermIndex> _bound = [];
+
+    public Bounds(TrialTable table, bool[] known, Candidate candidate)
+    {
+        (_table, _known, _candidate) = (table, known, candidate);
+        var window = candidate.Window;
+        var (from, to) = table.RowRange(window.FirstRunIndex, window.LastRunIndex);
+        for (var i = from; i < to; i++)
+        {
+            if (table.Alive[i] && table.Rows[i].Failed && table.ServerAttribute >= 0 && table.Contains(candidate.Slice, table.Rows[i]))
+                _servers.Add(table.ValueOf(table.ServerAttribute, table.Rows[i]));
+        }
+        // A condition that no earlier pass met is what changed, so it does not bind.
+        foreach (var term in SliceTermIndex.Of(table, candidate.Slice).Where(term => term.Attribute != table.ServerAttribute))
+        {
+            if (LastPass(row => IsOnServers(row) && term.Holds(row)) is not null)
+                _bound.Add(term);
+        }
+    }
+
+    public TrialRun? LastGood => LastPass(IsComparable) ?? LastPass(_ => true);
+
+    /// <param name="isInSlice">False where the failing value vanished, and its servers pass with another.</param>
+    public TrialRun? FirstGood(bool isInSlice)
+    {
+        TrialRun? first = null;
+        var (from, _) = _table.RowRange(_candidate.Window.LastRunIndex + 1, int.MaxValue - 1);
+        for (var i = from; i < _table.Rows.Length; i++)
+        {
+            var row = _table.Rows[i];
+            if (first is not null && row.RunIndex > first.Value.RunIndex)
+                break;
+            if (!row.Failed && _known[i] && (isInSlice ? IsComparable(row) : IsOnServers(row)) && (first is null || row.FirstTrial < first.Value.FirstTrial))
+                first = row;
+        }
+        return first;
+    }
+
+    /// <summary>
+    /// From the last pass of the server that fails first (the others may be reached later); where only a share fails, from the
+    /// earliest place that is believed.
+    /// </summary>
+    public (long? AfterMicros, long ByMicros) Change()
+    {
+        var window = _candidate.Window;
+        var first = window.FirstFailure;
+        var server = _table.ServerAttribute < 0 ? -1 : _table.ValueOf(_table.ServerAttribute, first);
+        var own = LastPass(row => IsComparable(row) && (server < 0 || _table.ValueOf(_table.ServerAttribute, row) == server)) ?? LastGood;
+        var after = own?.LastTimeMicros;
+        var trials = TrialsBelieved(window);
+        if (trials > 1 && after is not null)
+            after = Min(after.Value, PassBefore(trials));
+        return (after, window.FirstFailure.FirstTimeMicros);
+    }
+
+    /// <summary>So many passes in a row before the first failure may belong to the window: n ln((1−p0)/(1−r)) ≤ 3.</summary>
+    private double TrialsBelieved(Window window)
+    {
+        var rate = Math.Min(window.HeadRate, window.Rate);
+        var loss = Math.Log((1 - _candidate.Background.Rate) / (1 - Math.Min(rate, 0.999)));
+        return loss <= 0 ? 0 : Believed / loss;
+    }
+
+    /// <summary>The end of some pass of the scope with at least so many trials of it between there and the window.</summary>
+    private long? PassBefore(double trials)
+    {
+        var (passed, scope) = (0.0, new List<TrialRun>());
+        for (var i = _table.RowRange(0, _candidate.Window.FirstRunIndex - 1).To - 1; i >= 0 && passed < 4 * trials + 100; i--)
+        {
+            if (!_known[i] || _table.Rows[i].Failed || !IsComparable(_table.Rows[i]))
+                continue;
+            scope.Add(_table.Rows[i]);
+            passed += _table.Rows[i].Count;
+        }
+        // A row's trials lie evenly between its ends, as far as anyone can tell.
+        foreach (var end in scope.SelectMany(row => new[] { row.LastTrial, row.FirstTrial }).Distinct().OrderDescending())
+        {
+            if (scope.Sum(row => After(row, end)) >= trials)
+                return scope.Select(row => row.LastTrial == end ? row.LastTimeMicros : row.FirstTrial == end ? row.FirstTimeMicros : long.MaxValue).Min();
+        }
+        return null;
+    }
+
+    private static double After(TrialRun row, long trial) =>
+        row.FirstTrial > trial ? row.Count
+            : row.LastTrial <= trial ? 0
+            : (double)row.Count * (row.LastTrial - trial) / (row.LastTrial - row.FirstTrial + 1);
+
+    private TrialRun? LastPass(Func<TrialRun, bool> isAsked)
+    {
+        TrialRun? last = null;
+        for (var i = _table.RowRange(0, _candidate.Window.FirstRunIndex - 1).To - 1; i >= 0; i--)
+        {
+            var row = _table.Rows[i];
+            if (last is not null && row.RunIndex < last.Value.RunIndex)
+                break;
+            if (!row.Failed && _known[i] && isAsked(row) && (last is null || row.LastTrial > last.Value.LastTrial))
+                last = row;
+        }
+        return last;
+    }
+
+    private bool IsOnServers(TrialRun row) =>
+        _table.ServerAttribute < 0 || _servers.Contains(_table.ValueOf(_table.ServerAttribute, row));
+
+    private bool IsComparable(TrialRun row)
+    {
+        if (!IsOnServers(row))
+            return false;
+        foreach (var term in _bound)
+        {
+            if (!term.Holds(row))
+                return false;
+        }
+        return true;
+    }
+
+    private static long? Min(long a, long? b) => b is { } value ? Math.Min(a, value) : null;
+}
