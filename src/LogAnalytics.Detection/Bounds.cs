@@ -6,6 +6,9 @@ internal sealed class Bounds
     /// <summary>Nats below the best place that a change is still believed (a 98 % interval by the likelihood ratio).</summary>
     private const double Believed = 3;
 
+    /// <summary>A first level below this share of the whole window's is the foot of a rise.</summary>
+    private const double Rising = 0.7;
+
     private readonly TrialTable _table;
     private readonly bool[] _known;
     private readonly Candidate _candidate;
@@ -57,29 +60,45 @@ internal sealed class Bounds
         var window = _candidate.Window;
         var first = window.FirstFailure;
         var server = _table.ServerAttribute < 0 ? -1 : _table.ValueOf(_table.ServerAttribute, first);
-        var own = LastPass(row => IsComparable(row) && (server < 0 || _table.ValueOf(_table.ServerAttribute, row) == server)) ?? LastGood;
-        var after = own?.LastTimeMicros;
-        var trials = TrialsBelieved(window);
-        if (trials > 1 && after is not null)
-            after = Min(after.Value, PassBefore(trials));
-        return (after, window.FirstFailure.FirstTimeMicros);
+        bool IsFirstServers(TrialRun row) => server < 0 || _table.ValueOf(_table.ServerAttribute, row) == server;
+        var own = LastPass(row => IsComparable(row) && IsFirstServers(row));
+        // A new server has no pass of its own: only the share of the mail that it takes tells how long it can have been there.
+        Func<TrialRun, bool> scope = own is not null ? row => IsComparable(row) && IsFirstServers(row) : _ => true;
+        var after = (own ?? LastGood)?.LastTimeMicros;
+        var trials = TrialsBelieved(window, scope);
+        if (trials >= 1 && after is not null && PassBefore(trials, scope) is { } earlier)
+            after = Math.Min(after.Value, earlier);
+        return (after, first.FirstTimeMicros);
     }
 
-    /// <summary>So many passes in a row before the first failure may belong to the window: n ln((1−p0)/(1−r)) ≤ 3.</summary>
-    private double TrialsBelieved(Window window)
+    /// <summary>
+    /// So many passes of the scope in a row may belong to the window although none failed: n ln((1−p0)/(1−r)) ≤ 3, with r the
+    /// share of the scope's trials in the window that failed. On a rise r grows from nothing, s per trial: s n²/2 ≤ 3.
+    /// </summary>
+    private double TrialsBelieved(Window window, Func<TrialRun, bool> scope)
     {
-        var rate = Math.Min(window.HeadRate, window.Rate);
-        var loss = Math.Log((1 - _candidate.Background.Rate) / (1 - Math.Min(rate, 0.999)));
-        return loss <= 0 ? 0 : Believed / loss;
+        var (from, to) = _table.RowRange(window.FirstRunIndex, window.LastRunIndex);
+        var (trials, failed) = (1L, 0.5);
+        for (var i = from; i < to; i++)
+        {
+            if (!_known[i] || !scope(_table.Rows[i]))
+                continue;
+            trials += _table.Rows[i].Count;
+            failed += _table.Rows[i].Failed && _table.Contains(_candidate.Slice, _table.Rows[i]) ? _table.Rows[i].Count : 0;
+        }
+        var rate = failed / trials * Math.Min(1, window.HeadRate / window.Rate);
+        var loss = Math.Log((1 - _candidate.Background.Rate) / (1 - rate));
+        var believed = loss <= 0 ? 0 : Believed / loss;
+        return window.HeadRate < Rising * window.Rate ? Math.Max(believed, Math.Sqrt(Believed * window.HeadTrials / rate)) : believed;
     }
 
     /// <summary>The end of some pass of the scope with at least so many trials of it between there and the window.</summary>
-    private long? PassBefore(double trials)
+    private long? PassBefore(double trials, Func<TrialRun, bool> isAsked)
     {
         var (passed, scope) = (0.0, new List<TrialRun>());
         for (var i = _table.RowRange(0, _candidate.Window.FirstRunIndex - 1).To - 1; i >= 0 && passed < 4 * trials + 100; i--)
         {
-            if (!_known[i] || _table.Rows[i].Failed || !IsComparable(_table.Rows[i]))
+            if (!_known[i] || _table.Rows[i].Failed || !isAsked(_table.Rows[i]))
                 continue;
             scope.Add(_table.Rows[i]);
             passed += _table.Rows[i].Count;
@@ -126,6 +145,4 @@ internal sealed class Bounds
         }
         return true;
     }
-
-    private static long? Min(long a, long? b) => b is { } value ? Math.Min(a, value) : null;
 }

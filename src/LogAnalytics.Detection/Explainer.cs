@@ -16,7 +16,7 @@ internal sealed class Explainer(TrialTable table)
     /// <summary>Nats that a value inside an impure window must gain over it: a factor of 20, times the values tried.</summary>
     private const double Price = 3;
 
-    public IReadOnlyList<Explanation> Explain(Slice slice, Window window)
+    public IReadOnlyList<Explanation> Explain(Slice slice, Window window, bool isPreExisting)
     {
         var (from, to) = table.RowRange(0, window.LastRunIndex);
         from = Start(window.FirstRunIndex, to);
@@ -32,13 +32,14 @@ internal sealed class Explainer(TrialTable table)
                 reference.Add(row);
         }
         var gain = Gain(reference, all);
-        var changed = Singles().SelectMany(attribute => Changed(attribute, window, from, to, all, ExplainingShare * gain))
+        // Of a window that was there from the start nobody can say what changed.
+        var changed = (isPreExisting ? [] : Singles()).SelectMany(attribute => Changed(attribute, window, from, to, all, ExplainingShare * gain))
             .OrderByDescending(explanation => explanation.Gain).ToList();
         if (changed.Count > 0)
             return changed;
         if (!slice.IsWhole)
             return [Describe(table.Terms(slice), ExplanationKind.BeganToFail, gain, reference, window, reference, from, to)];
-        if (window.Rate >= Candidate.PureRate)
+        if (window.Rate >= Candidate.PureRate || isPreExisting)
             return [];
         return [.. Singles().SelectMany(attribute => Inside(attribute, window, from, to, all, gain))
             .OrderByDescending(explanation => explanation.Gain)];

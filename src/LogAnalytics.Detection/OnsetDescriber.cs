@@ -46,7 +46,7 @@ internal sealed class OnsetDescriber
             FirstGoodTrial = recovery == Recovery.None ? null : bounds.FirstGood(recovery == Recovery.InSlice)?.FirstTrial,
             ChangeAfterMicros = isPreExisting ? null : after,
             ChangeByMicros = by,
-            Explanations = new Explainer(_table).Explain(slice, window),
+            Explanations = new Explainer(_table).Explain(slice, window, isPreExisting),
             TrialsBefore = isPreExisting ? 0 : before.Trials,
             FailedBefore = isPreExisting ? 0 : before.Failed,
             TrialsDuring = window.Trials,

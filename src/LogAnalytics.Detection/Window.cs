@@ -17,6 +17,9 @@ internal sealed record Window
     /// <summary>Failure rate of its first level, from the first failure on.</summary>
     public required double HeadRate { get; init; }
 
+    /// <summary>Trials of its first level.</summary>
+    public required long HeadTrials { get; init; }
+
     /// <summary>What lies between the preceding window, or the start, and the first failure.</summary>
     public required Stretch Before { get; init; }
 

@@ -7,6 +7,9 @@ internal static class IncidentFamilies
 {
     private const double Hour = 1.0 / 24;
 
+    /// <summary>Longer without a failure, and it would be a recovery.</summary>
+    private const double LongestFlap = 0.75 * Hour;
+
     /// <summary>Nothing that is logged changed.</summary>
     private static readonly string[][] External = [[]];
 
@@ -149,7 +152,7 @@ internal static class IncidentFamilies
         var minutes = draw.Between(4, 15) / 1440;
         // On at first, then a switch at each edge; at random: every edge is drawn.
         var edges = new List<double>();
-        for (var at = 0.0; at < length; at += isRandom ? -Math.Log(1 - draw.Between(0, 1)) * minutes : minutes)
+        for (var at = 0.0; at < length; at += isRandom ? Math.Min(LongestFlap, -Math.Log(1 - draw.Between(0, 1)) * minutes) : minutes)
             edges.Add(at);
         return scenario with
         {

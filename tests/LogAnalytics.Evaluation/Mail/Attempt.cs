@@ -20,12 +20,13 @@ internal sealed class Attempt
     public required string LocalAddress { get; set; }
     public required string Sender { get; set; }
     public required string Recipient { get; set; }
+
+    /// <summary>Who of the sender's domain writes, by number.</summary>
+    public required int Mailbox { get; init; }
     public Outcome Outcome { get; set; }
 
     /// <summary>Number of the incident that has hold of this attempt, whether it fails or not; −1 for none.</summary>
     public int Incident { get; set; } = -1;
-
-    public Attempt Copy() => (Attempt)MemberwiseClone();
 }
 
 internal enum Outcome

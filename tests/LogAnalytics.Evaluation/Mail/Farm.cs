@@ -7,6 +7,9 @@ internal sealed class Farm
     public const string NewCertificate = "B2";
     public const string NullSender = "<>";
 
+    /// <summary>Of each sender's domain.</summary>
+    private const int Mailboxes = 50;
+
     private readonly Random _random;
     private readonly string[] _senders;
     private readonly int _recipients;
@@ -42,6 +45,7 @@ internal sealed class Farm
             StartTls = "encrypted",
             TlsProtocol = "TLS1_2",
             LocalAddress = $"198.51.100.{server[^1]}",
+            Mailbox = _random.Next(Mailboxes),
             Sender = _random.NextDouble() < NullSenderShare ? NullSender : Popular(_senders),
             Recipient = $"partner{(int)(_recipients * Math.Pow(_random.NextDouble(), 2))}.example",
         };
@@ -61,6 +65,7 @@ internal sealed class Farm
         LocalAddress = attempt.LocalAddress,
         Sender = attempt.Sender,
         Recipient = attempt.Recipient,
+        Mailbox = attempt.Mailbox,
     };
 
     private string Popular(string[] values) => values[(int)(values.Length * Math.Pow(_random.NextDouble(), 2))];

@@ -4,7 +4,7 @@ namespace LogAnalytics.Evaluation.Mail;
 
 /// <summary>
 /// Attempts to trials, plainly: outcomes that say nothing are left out, and of a run of failures of one message only the
-/// first stays. What Sql/series does from tables, written again in the way of onset detection's own words.
+/// first stays. What Sql/series does from tables, written again without it.
 /// </summary>
 internal sealed class PreparedSeries
 {
@@ -13,18 +13,22 @@ internal sealed class PreparedSeries
         "server", "connector", "certificate", "public_address", "starttls", "tls_protocol", "local_address", "sender_domain", "recipient_domain",
     ];
 
+    private const long HourMs = 3_600_000;
+
     public PreparedSeries(IReadOnlyList<Attempt> attempts)
     {
         Attempts = attempts;
-        var hasFailed = new HashSet<int>();
+        var lastFailure = new Dictionary<(int, string, int, string), long>();
         foreach (var attempt in attempts.Where(attempt => attempt.Outcome != Outcome.Neither))
         {
-            var fails = attempt.Outcome == Outcome.AttributionFailed;
-            var isRetry = fails && attempt.HasKey && hasFailed.Contains(attempt.Message);
-            if (fails)
-                hasFailed.Add(attempt.Message);
+            var key = attempt.HasKey ? (attempt.Message, "", 0, "") : (-1, attempt.Sender, attempt.Mailbox, attempt.Recipient);
+            // Without an id the same sender and recipient may be another message: only a quick repetition is taken for a retry.
+            var spanMs = attempt.HasKey ? 48 * HourMs : HourMs;
+            var isRetry = Failed(attempt) && lastFailure.TryGetValue(key, out var last) && attempt.TimeMs - last <= spanMs;
+            if (Failed(attempt))
+                lastFailure[key] = attempt.TimeMs;
             else
-                hasFailed.Remove(attempt.Message);
+                lastFailure.Remove(key);
             if (!isRetry)
                 Trials.Add(attempt);
         }

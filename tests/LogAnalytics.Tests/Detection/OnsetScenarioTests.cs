@@ -262,7 +262,7 @@ public class OnsetScenarioTests
             t.Certificate = null;
             return 1;
         });
-        Assert.Equal([new SliceTerm("certificate", null)], SingleMajor(flow).Slice);
+        Assert.Equal([new SliceTerm("certificate", [null])], SingleMajor(flow).Slice);
     }
 
     internal static List<Onset> Majors(MailFlow flow) =>
