@@ -6,7 +6,7 @@ namespace LogAnalytics.Evaluation.Methods;
 /// <summary>The project's own search; its major onsets count.</summary>
 internal sealed class Detector : IMethod
 {
-    public string Name => "this detector";
+    public string Name => Parts.SeriesPart.DetectorName;
 
     public IReadOnlyList<Detected> Find(PreparedSeries series)
     {

@@ -25,7 +25,7 @@ internal static class EvaluationCommand
         Option<bool> save = new("--save") { Description = "Write the tables to Results/figures.md too." };
         foreach (Option option in new Option[] { seeds, first, families, parts, mode, explain, quick, save })
             root.Options.Add(option);
-        root.SetAction(parse => EvaluationRun.Run(
+        root.SetAction(parse => EvaluationRun.RunAsync(
             new EvaluationOptions
             {
                 FirstSeed = parse.GetValue(first),

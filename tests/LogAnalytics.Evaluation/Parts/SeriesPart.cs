@@ -14,6 +14,8 @@ internal static class SeriesPart
     private const int LeastFailures = 5;
     private const int MostDraws = 50;
 
+    public const string DetectorName = "this detector";
+
     public static ScoreBook Run(EvaluationOptions options, TextWriter log)
     {
         IMethod[] methods = [new Detector(), new HourlyThreshold(), new BernoulliCusum(), new BinnedPelt()];
