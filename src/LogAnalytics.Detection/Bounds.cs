@@ -6,6 +6,8 @@ internal sealed class Bounds
     /// <summary>Nats below the best place that a change is still believed (a 98 % interval by the likelihood ratio).</summary>
     private const double Believed = 3;
 
+    private const double Safety = 2;
+
     /// <summary>A first level below this share of the whole window's is the foot of a rise.</summary>
     private const double Rising = 0.7;
 
@@ -92,7 +94,10 @@ internal sealed class Bounds
         return window.HeadRate < Rising * window.Rate ? Math.Max(believed, Math.Sqrt(Believed * window.HeadTrials / rate)) : believed;
     }
 
-    /// <summary>The end of some pass of the scope with at least so many trials of it between there and the window.</summary>
+    /// <summary>
+    /// About the instant with so many passes of the scope between there and the window, twice to be safe: inside a row only its
+    /// ends have times, and the trials between are taken to lie evenly.
+    /// </summary>
     private long? PassBefore(double trials, Func<TrialRun, bool> isAsked)
     {
         var (passed, scope) = (0.0, new List<TrialRun>());
@@ -103,14 +108,24 @@ internal sealed class Bounds
             scope.Add(_table.Rows[i]);
             passed += _table.Rows[i].Count;
         }
-        // A row's trials lie evenly between its ends, as far as anyone can tell.
-        foreach (var end in scope.SelectMany(row => new[] { row.LastTrial, row.FirstTrial }).Distinct().OrderDescending())
+        if (scope.Count == 0)
+            return null;
+        var (low, high) = (scope.Min(row => row.FirstTrial), scope.Max(row => row.LastTrial));
+        while (low < high)
         {
-            if (scope.Sum(row => After(row, end)) >= trials)
-                return scope.Select(row => row.LastTrial == end ? row.LastTimeMicros : row.FirstTrial == end ? row.FirstTimeMicros : long.MaxValue).Min();
+            var middle = (low + high + 1) / 2;
+            if (scope.Sum(row => After(row, middle)) >= Safety * trials)
+                low = middle;
+            else
+                high = middle - 1;
         }
-        return null;
+        return scope.Min(row => TimeOf(row, low));
     }
+
+    private static long TimeOf(TrialRun row, long trial) =>
+        row.FirstTrial > trial || row.LastTrial < trial ? row.FirstTrial > trial ? row.FirstTimeMicros : long.MaxValue
+            : row.LastTrial == row.FirstTrial ? row.FirstTimeMicros
+            : row.FirstTimeMicros + (long)((double)(row.LastTimeMicros - row.FirstTimeMicros) * (trial - row.FirstTrial) / (row.LastTrial - row.FirstTrial));
 
     private static double After(TrialRun row, long trial) =>
         row.FirstTrial > trial ? row.Count
