@@ -36,7 +36,7 @@ internal sealed class ConfinedWindow(TrialTable table)
             if (environments.Contains(table.EnvironmentOfCell[row.Cell]))
                 (neighbourTrials, neighbourFailed) = (neighbourTrials + row.Count, neighbourFailed + failed);
         }
-        var isConfined = otherFailed <= MostOthers * own.Failed
+        var isConfined = (otherFailed <= MostOthers * own.Failed || otherFailed < candidate.Background.BadRate * otherTrials)
             && Level.IsBackground(otherFailed, otherTrials, candidate.Background.Rate)
             && Level.IsConfined(own.Failed, own.Trials, neighbourFailed, neighbourTrials);
         return isConfined ? (own.Finding(kind), own.Rows) : null;

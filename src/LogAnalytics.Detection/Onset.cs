@@ -18,6 +18,27 @@ public sealed record Onset
 
     public required long LastBadTimeMicros { get; init; }
 
+    /// <summary>
+    /// Ordinal of the last pass before the first failure, on the servers that fail, under the conditions of the slice that
+    /// had been seen to pass; null when pre-existing.
+    /// </summary>
+    public required long? LastGoodTrial { get; init; }
+
+    /// <summary>Ordinal of the first pass after the last failure, in the same scope; null unless recovered.</summary>
+    public required long? FirstGoodTrial { get; init; }
+
+    /// <summary>
+    /// The change lies after this instant; null: open to the past. At or before the time of <see cref="LastGoodTrial"/>: the
+    /// first server to fail may have had no trial since, and where only a share fails, a pass does not rule the change out.
+    /// </summary>
+    public required long? ChangeAfterMicros { get; init; }
+
+    /// <summary>The change lies at or before this instant.</summary>
+    public required long ChangeByMicros { get; init; }
+
+    /// <summary>Best first; empty: nothing that the series holds tells the failures apart, the cause is outside.</summary>
+    public required IReadOnlyList<Explanation> Explanations { get; init; }
+
     /// <summary>No good segment precedes the window: the failures ran already when the series starts.</summary>
     public required bool IsPreExisting { get; init; }
 
@@ -39,9 +60,6 @@ public sealed record Onset
 
     public required OnsetSeverity Severity { get; init; }
 }
-
-/// <summary>A condition of a slice: the attribute has this value (null: not logged).</summary>
-public sealed record SliceTerm(string Attribute, string? Value);
 
 public enum OnsetSeverity
 {

@@ -29,18 +29,24 @@ internal sealed class OnsetDescriber
     {
         var (slice, window) = (candidate.Slice, candidate.Window);
         var (before, isPreExisting) = Before(candidate);
+        var recovery = RecoveryOf(candidate);
+        var bounds = new Bounds(_table, _known, candidate);
+        var (after, by) = bounds.Change();
         return new Onset
         {
             Group = _table.Series.Group,
-            Slice = slice.IsWhole
-                ? []
-                : [new SliceTerm(_table.Series.AttributeNames[slice.Attribute], _table.Value(slice.Attribute, slice.Value))],
+            Slice = _table.Terms(slice),
             FirstBadTrial = window.FirstTrial,
             LastBadTrial = window.LastTrial,
             FirstBadTimeMicros = window.FirstFailure.FirstTimeMicros,
             LastBadTimeMicros = window.LastFailure.LastTimeMicros,
             IsPreExisting = isPreExisting,
-            IsRecovered = IsRecovered(candidate),
+            IsRecovered = recovery != Recovery.None,
+            LastGoodTrial = isPreExisting ? null : bounds.LastGood?.LastTrial,
+            FirstGoodTrial = recovery == Recovery.None ? null : bounds.FirstGood(recovery == Recovery.InSlice)?.FirstTrial,
+            ChangeAfterMicros = isPreExisting ? null : after,
+            ChangeByMicros = by,
+            Explanations = new Explainer(_table).Explain(slice, window, isPreExisting),
             TrialsBefore = isPreExisting ? 0 : before.Trials,
             FailedBefore = isPreExisting ? 0 : before.Failed,
             TrialsDuring = window.Trials,
@@ -86,24 +92,34 @@ internal sealed class OnsetDescriber
     private static bool IsAbsenceTelling(long ofValue, long all, long others) =>
         others > 0 && others * Math.Log(1 - ofValue / (all + 1.0)) <= LogImplausible;
 
-    private bool IsRecovered(Candidate candidate)
+    private Recovery RecoveryOf(Candidate candidate)
     {
         var window = candidate.Window;
         var after = window.After;
         var passes = after.Trials - after.Failed;
         if (after.HasGoodSegment)
         {
-            return passes >= LeastRecoveryPasses
-                && Level.Excludes(window.Failed, window.Trials, after.Failed, after.Trials);
+            return passes >= LeastRecoveryPasses && Level.Excludes(window.Failed, window.Trials, after.Failed, after.Trials)
+                ? Recovery.InSlice : Recovery.None;
         }
         // The failing value may be gone (a certificate taken back): then its servers tell.
         if (candidate.Slice.IsWhole || candidate.Slice.Attribute == _table.ServerAttribute || after.Trials > 0
             || !IsAbsenceTelling(window.Trials, window.LastTrial - window.FirstTrial + 1, _lastTrial - window.LastTrial))
-            return false;
+            return Recovery.None;
         var beside = Beside(candidate, sameServers: true, beforeWindow: false);
         return beside.Trials - beside.Failed >= LeastRecoveryPasses
             && beside.Failed < candidate.Background.BadRate * beside.Trials
-            && Level.Excludes(window.Failed, window.Trials, beside.Failed, beside.Trials);
+            && Level.Excludes(window.Failed, window.Trials, beside.Failed, beside.Trials)
+            ? Recovery.Beside : Recovery.None;
+    }
+
+    private enum Recovery
+    {
+        None,
+        InSlice,
+
+        /// <summary>The failing value is gone; its servers pass without it.</summary>
+        Beside,
     }
 
     /// <summary>Trials outside the slice before or after a window; on the servers of its failures, or on all.</summary>

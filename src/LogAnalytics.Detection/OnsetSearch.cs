@@ -50,11 +50,15 @@ public static class OnsetSearch
     {
         var pure = new PureSlices(table, scan);
         var confinement = new ConfinedWindow(table);
+        var sameTime = new SameTime(table, scan);
+        var longer = new LongerSlice(table, scan);
         for (var round = 0; round < MostOnsets; round++)
         {
-            var best = Candidate.Best([.. scan.Candidates().Where(candidate => candidate.IsBeyondChance)]);
+            var candidates = scan.Candidates().Where(candidate => candidate.IsBeyondChance).ToList();
+            var best = Candidate.Best(candidates);
             if (best is null)
                 return;
+            best = sameTime.Join(longer.Prefer(best, candidates), candidates);
             if (confinement.Check(best, scan.RowsIn(best)) is { } confined)
             {
                 findings.Add(confined.Finding);

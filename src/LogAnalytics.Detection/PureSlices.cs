@@ -16,11 +16,14 @@ internal sealed class PureSlices(TrialTable table, SliceScan scan)
         var alive = (bool[])table.Alive.Clone();
         var trial = scan.Copy();
         var parts = new List<Candidate>();
+        var (sameTime, longer) = (new SameTime(table, trial), new LongerSlice(table, trial));
         while (parts.Count < MostParts)
         {
-            var part = Candidate.Best([.. trial.Candidates(withLevels: true).Where(c => IsPart(c, impure))]);
+            var candidates = trial.Candidates(withLevels: true).Where(c => IsPart(c, impure)).ToList();
+            var part = Candidate.Best(candidates);
             if (part is null)
                 break;
+            part = sameTime.Join(longer.Prefer(part, candidates), candidates);
             parts.Add(part);
             trial.Remove(trial.RowsIn(part));
         }

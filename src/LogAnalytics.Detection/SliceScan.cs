@@ -62,6 +62,16 @@ internal sealed class SliceScan
         return candidates;
     }
 
+    /// <summary>The windows of a slice that is not among the scanned ones.</summary>
+    public List<Candidate> Judge(Slice slice)
+    {
+        var whole = WholeBackground;
+        var segments = Solve(slice);
+        var background = whole.OfSlice(segments);
+        return [.. WindowFinder.Find(segments, background)
+            .Select(window => Judge(slice, window, background, segments.Sum(segment => segment.Failed), Failed))];
+    }
+
     /// <summary>Takes rows out and solves the slices again that held any of them.</summary>
     public void Remove(IEnumerable<int> rows)
     {

@@ -3,9 +3,11 @@ namespace LogAnalytics.Detection;
 /// <summary>The rows of a series, indexed for slicing; rows leave as windows are explained or domains guarded.</summary>
 internal sealed class TrialTable
 {
-    private readonly int[][] _valueOfCell;
-    private readonly List<string?>[] _values;
-    private readonly (int[] Starts, int[] Rows)?[] _rowsByValue;
+    /// <summary>Pairs of attributes with more values than this would cost more than they tell.</summary>
+    private const int MostPairs = 400;
+
+    private readonly List<CellAttribute> _attributes;
+    private readonly List<(int[] Starts, int[] Rows)?> _rowsByValue;
 
     public TrialTable(TrialSeries series, OnsetOptions options)
     {
@@ -19,12 +21,11 @@ internal sealed class TrialTable
         ServerAttribute = IndexOf(series, options.ServerAttribute);
         SliceAttributes =
             [.. Enumerable.Range(0, attributes).Where(a => a != SenderAttribute && a != RecipientAttribute)];
-        _valueOfCell = new int[attributes][];
-        _values = new List<string?>[attributes];
-        _rowsByValue = new (int[], int[])?[attributes];
-        for (var a = 0; a < attributes; a++)
-            (_valueOfCell[a], _values[a]) = Index(series, a);
+        _attributes = [.. Enumerable.Range(0, attributes).Select(a => CellAttribute.Of(series, a))];
+        _rowsByValue = [.. _attributes.Select(_ => ((int[], int[])?)null)];
         EnvironmentOfCell = IndexEnvironments();
+        SingleCount = attributes;
+        SliceAttributes = [.. SliceAttributes, .. AddPairs()];
     }
 
     public TrialSeries Series { get; }
@@ -42,17 +43,26 @@ internal sealed class TrialTable
 
     public int ServerAttribute { get; }
 
+    /// <summary>Attributes of the series that may delimit a slice, then pairs of them.</summary>
     public int[] SliceAttributes { get; }
+
+    /// <summary>Attributes of the series itself; higher numbers are made of several.</summary>
+    public int SingleCount { get; }
 
     /// <summary>Equal for cells that differ in sender and recipient alone: neighbours in all that is ours.</summary>
     public int[] EnvironmentOfCell { get; }
 
-    public int ValueCount(int attribute) => _values[attribute].Count;
+    public int ValueCount(int attribute) => _attributes[attribute].ValueCount;
 
-    /// <summary>Values are numbered in ordinal order, null first, so the order of cells does not matter.</summary>
-    public string? Value(int attribute, int value) => _values[attribute][value];
+    /// <summary>Of an attribute of the series.</summary>
+    public string? Value(int attribute, int value) => _attributes[attribute].TermsOfValue[value][0].Values[0];
 
-    public int ValueOf(int attribute, in TrialRun row) => _valueOfCell[attribute][row.Cell];
+    public IReadOnlyList<SliceTerm> Terms(Slice slice) => slice.IsWhole ? [] : _attributes[slice.Attribute].TermsOfValue[slice.Value];
+
+    public int ValueOf(int attribute, in TrialRun row) => _attributes[attribute].ValueOfCell[row.Cell];
+
+    /// <summary>A slice of several values of one attribute of the series.</summary>
+    public Slice AnyOf(int attribute, IReadOnlyCollection<int> values) => new(Add(_attributes[attribute].AnyOf(values)), 1);
 
     /// <summary>Row numbers of one value, ascending.</summary>
     public ReadOnlySpan<int> RowsOf(int attribute, int value)
@@ -105,7 +115,7 @@ internal sealed class TrialTable
 
     private (int[] Starts, int[] Rows) GroupRows(int attribute)
     {
-        var starts = new int[_values[attribute].Count + 1];
+        var starts = new int[ValueCount(attribute) + 1];
         foreach (var row in Rows)
             starts[ValueOf(attribute, row) + 1]++;
         for (var v = 1; v < starts.Length; v++)
@@ -126,7 +136,7 @@ internal sealed class TrialTable
             environments.Clear();
             for (var cell = 0; cell < environment.Length; cell++)
             {
-                var key = (environment[cell], _valueOfCell[a][cell]);
+                var key = (environment[cell], _attributes[a].ValueOfCell[cell]);
                 if (!environments.TryGetValue(key, out var id))
                     environments[key] = id = environments.Count;
                 environment[cell] = id;
@@ -135,16 +145,28 @@ internal sealed class TrialTable
         return environment;
     }
 
-    private static (int[] ValueOfCell, List<string?> Values) Index(TrialSeries series, int attribute)
+    private List<int> AddPairs()
     {
-        var values = series.Cells.Select(cell => cell[attribute]).Distinct(StringComparer.Ordinal)
-            .OrderBy(value => value, StringComparer.Ordinal).ToList();
-        var hasNull = values.Count > 0 && values[0] is null;
-        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
-        for (var v = hasNull ? 1 : 0; v < values.Count; v++)
-            ids[values[v]!] = v;
-        return ([.. series.Cells.Select(cell => cell[attribute] is { } value ? ids[value] : 0)], values);
+        var pairs = new List<int>();
+        for (var i = 0; i < SliceAttributes.Length; i++)
+        {
+            for (var j = i + 1; j < SliceAttributes.Length; j++)
+            {
+                if (CellAttribute.Pair(_attributes[SliceAttributes[i]], _attributes[SliceAttributes[j]]) is { } pair && pair.ValueCount <= MostPairs)
+                    pairs.Add(Add(pair));
+            }
+        }
+        return pairs;
     }
+
+    private int Add(CellAttribute attribute)
+    {
+        _attributes.Add(attribute);
+        _rowsByValue.Add(null);
+        return _attributes.Count - 1;
+    }
+
+    public int IndexOf(string name) => IndexOf(Series, name);
 
     private static int IndexOf(TrialSeries series, string name)
     {

@@ -14,6 +14,12 @@ internal sealed record Window
 
     public required long Failed { get; init; }
 
+    /// <summary>Failure rate of its first level, from the first failure on.</summary>
+    public required double HeadRate { get; init; }
+
+    /// <summary>Trials of its first level.</summary>
+    public required long HeadTrials { get; init; }
+
     /// <summary>What lies between the preceding window, or the start, and the first failure.</summary>
     public required Stretch Before { get; init; }
 

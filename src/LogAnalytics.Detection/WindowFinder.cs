@@ -3,8 +3,11 @@ namespace LogAnalytics.Detection;
 /// <summary>Labels segments and joins the bad ones to windows.</summary>
 internal static class WindowFinder
 {
-    /// <summary>A good stretch longer than this is never part of a flapping incident; from the case of 20 in, 20 out.</summary>
-    private const long LongestFlapMicros = 30 * 60 * 1_000_000L;
+    /// <summary>A good stretch longer than this is never part of a flapping incident; tuned on switches at random, 4 to 15 minutes apart.</summary>
+    private const long LongestFlapMicros = 60 * 60 * 1_000_000L;
+
+    /// <summary>… and so many passes are no break, however few failures there are around them.</summary>
+    private const long ShortestBreak = 100;
 
     /// <param name="parts">
     /// Receives, for windows of several levels without a break, each level as a window of its own.
@@ -68,16 +71,16 @@ internal static class WindowFinder
         var after = Sum(segments, next, next + 1);
         return !Level.Excludes(before.Failed, before.Trials, gap.Failed, gap.Trials)
             || !Level.Excludes(after.Failed, after.Trials, gap.Failed, gap.Trials)
-            || IsFlap(segments[group.To], gap.Trials, segments[next]);
+            || IsFlap(Sum(segments, group.From, group.To + 1), segments[group.To], gap.Trials, segments[next]);
     }
 
     /// <summary>
     /// On and off in turn, as front ends of the service do while a change spreads: one incident, not ten. The break is short,
     /// and no longer than what it parts.
     /// </summary>
-    private static bool IsFlap(Segment before, long gap, Segment after) =>
-        Math.Min(before.Failed, after.Failed) >= SignificanceTest.LeastFailures
-        && gap <= before.Trials + after.Trials
+    private static bool IsFlap((long Trials, long Failed) soFar, Segment before, long gap, Segment after) =>
+        Math.Min(soFar.Failed, after.Failed) >= SignificanceTest.LeastFailures
+        && gap <= ShortestBreak + soFar.Trials + after.Trials
         && after.FirstFailure.FirstTimeMicros - before.LastFailure.LastTimeMicros <= LongestFlapMicros;
 
     private static Window Create(IReadOnlyList<Segment> segments, int from, int to, int previousEnd, int nextStart)
@@ -93,6 +96,8 @@ internal static class WindowFinder
             LastRunIndex = segments[to].LastFailureRunIndex,
             Trials = all.Trials - head - tail,
             Failed = all.Failed,
+            HeadRate = segments[from].Failed / Math.Max(1.0, segments[from].Trials - head),
+            HeadTrials = segments[from].Trials - head,
             Before = new Stretch(before.Trials + head, before.Failed, from > previousEnd),
             After = new Stretch(after.Trials + tail, after.Failed, to + 1 < nextStart),
         };

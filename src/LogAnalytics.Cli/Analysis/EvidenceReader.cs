@@ -41,7 +41,7 @@ public sealed class EvidenceReader
         foreach (string attribute in _sliceable)
         {
             SliceTerm? term = onset.Slice.FirstOrDefault(term => term.Attribute == attribute);
-            _parameters[attribute] = term?.Value;
+            _parameters[attribute] = term is null ? null : ValueList.Of(term.Values);
             _parameters["any_" + attribute] = term is null;
         }
 
@@ -92,7 +92,7 @@ public sealed class EvidenceReader
             FirstBad = bracket["first_bad"]!.Time,
             LastGood = bracket["last_good"]?.Time,
             FirstGoodAfter = bracket["first_good"]?.Time,
-            Slice = [.. _onset.Slice.Select(term => KeyValuePair.Create(term.Attribute, term.Value))],
+            Slice = [.. _onset.Slice.SelectMany(term => term.Values.Select(value => KeyValuePair.Create(term.Attribute, value)))],
             InScope = Cut(values.Where(value => value.Scoped)),
             Everywhere = Cut(values.Where(value => !value.Scoped)),
             Certificates = ExportedCertificates.Fill(ReadCertificates(), _exports.Certificates),

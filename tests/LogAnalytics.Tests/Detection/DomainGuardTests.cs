@@ -55,7 +55,7 @@ public class DomainGuardTests
             return 1;
         });
         Assert.Empty(flow.Search().Findings);
-        Assert.Equal("SRV2", OnsetScenarioTests.SingleMajor(flow).Slice[0].Value);
+        Assert.Equal("SRV2", OnsetScenarioTests.SingleMajor(flow).Slice[0].Values[0]);
     }
 
     [Fact]

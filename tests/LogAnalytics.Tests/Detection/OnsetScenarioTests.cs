@@ -190,7 +190,7 @@ public class OnsetScenarioTests
         var flow = new MailFlow(17).Add(1000).Add(600, (t, i) =>
             (t.Server == "SRV1" && i < 400) || (t.Server == "SRV2" && i >= 200) ? 1 : 0).Add(400);
         var onsets = Majors(flow);
-        Assert.Equal(["SRV1", "SRV2"], onsets.Select(o => Assert.Single(o.Slice).Value));
+        Assert.Equal(["SRV1", "SRV2"], onsets.Select(o => Assert.Single(o.Slice).Values[0]));
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public class OnsetScenarioTests
         var onsets = Majors(new MailFlow(23).Add(1500, (t, _) => t.Server == "SRV1" ? 1 : 0).Add(100, (_, _) => 1)
             .Add(600, (t, _) => t.Server == "SRV1" ? 1 : 0));
         Assert.Equal([true, false], onsets.Select(onset => onset.IsPreExisting));
-        Assert.Equal("SRV1", Assert.Single(onsets[0].Slice).Value);
+        Assert.Equal("SRV1", Assert.Single(onsets[0].Slice).Values[0]);
         Assert.Empty(onsets[1].Slice);
         // The trials of the server itself belong to the first.
         Assert.InRange(onsets[1].FirstBadTrial, 1500, 1503);
@@ -237,7 +237,7 @@ public class OnsetScenarioTests
     {
         // The server's only sender passed before, and has no neighbour there: the server is as likely.
         var flow = new MailFlow(24).Add(2000, OnOwnServer(0)).Add(300, OnOwnServer(1));
-        Assert.Equal("SRV1", SingleMajor(flow).Slice[0].Value);
+        Assert.Equal("SRV1", SingleMajor(flow).Slice[0].Values[0]);
 
         static Func<MailFlow.Trial, int, double> OnOwnServer(double rate) => (t, _) =>
         {
@@ -262,7 +262,7 @@ public class OnsetScenarioTests
             t.Certificate = null;
             return 1;
         });
-        Assert.Equal([new SliceTerm("certificate", null)], SingleMajor(flow).Slice);
+        Assert.Equal([new SliceTerm("certificate", [null])], SingleMajor(flow).Slice);
     }
 
     internal static List<Onset> Majors(MailFlow flow) =>

@@ -1,6 +1,6 @@
 -- The trials of one group as one incident sees them.
 -- Grain: one trial, retries and uninformative passes included.
--- Parameters: $group_id, $first_bad, $last_bad (trial ids); per attribute $<name> and $any_<name> (TRUE: not part of the slice).
+-- Parameters: $group_id, $first_bad, $last_bad (trial ids); per attribute $<name> (its values, parted by chr(31), NULL as chr(30)) and $any_<name> (TRUE: not part of the slice).
 -- Columns: trials.*, in_slice, in_servers (its server has failures of the slice in the window), proves (a success that the same
 --   sender would not have had without attribution, as far as these logs show), stage (before, during, after; retries of the last
 --   failure still belong to the window).
@@ -8,13 +8,13 @@ CREATE OR REPLACE TEMP TABLE scope AS
 WITH sliced AS (
     SELECT
         *,
-        ($any_server OR server IS NOT DISTINCT FROM $server)
-            AND ($any_connector OR connector_id IS NOT DISTINCT FROM $connector)
-            AND ($any_certificate OR sent_certificate_thumbprint IS NOT DISTINCT FROM $certificate)
-            AND ($any_public_address OR public_address IS NOT DISTINCT FROM $public_address)
-            AND ($any_starttls OR starttls IS NOT DISTINCT FROM $starttls)
-            AND ($any_tls_protocol OR tls_protocol IS NOT DISTINCT FROM $tls_protocol)
-            AND ($any_local_address OR local_address IS NOT DISTINCT FROM $local_address) AS in_slice,
+        ($any_server OR list_contains(string_split($server, chr(31)), coalesce(server, chr(30))))
+            AND ($any_connector OR list_contains(string_split($connector, chr(31)), coalesce(connector_id, chr(30))))
+            AND ($any_certificate OR list_contains(string_split($certificate, chr(31)), coalesce(sent_certificate_thumbprint, chr(30))))
+            AND ($any_public_address OR list_contains(string_split($public_address, chr(31)), coalesce(public_address, chr(30))))
+            AND ($any_starttls OR list_contains(string_split($starttls, chr(31)), coalesce(starttls, chr(30))))
+            AND ($any_tls_protocol OR list_contains(string_split($tls_protocol, chr(31)), coalesce(tls_protocol, chr(30))))
+            AND ($any_local_address OR list_contains(string_split($local_address, chr(31)), coalesce(local_address, chr(30)))) AS in_slice,
         trial_id BETWEEN $first_bad AND $last_bad AS in_window
     FROM trials
     WHERE group_id = $group_id

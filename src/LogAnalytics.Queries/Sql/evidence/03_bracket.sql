@@ -6,12 +6,12 @@
 WITH comparable AS (
     SELECT
         *,
-        ($any_connector OR connector_id IS NOT DISTINCT FROM $connector)
-            AND ($any_certificate OR sent_certificate_thumbprint IS NOT DISTINCT FROM $certificate)
-            AND ($any_public_address OR public_address IS NOT DISTINCT FROM $public_address)
-            AND ($any_starttls OR starttls IS NOT DISTINCT FROM $starttls)
-            AND ($any_tls_protocol OR tls_protocol IS NOT DISTINCT FROM $tls_protocol)
-            AND ($any_local_address OR local_address IS NOT DISTINCT FROM $local_address)
+        ($any_connector OR list_contains(string_split($connector, chr(31)), coalesce(connector_id, chr(30))))
+            AND ($any_certificate OR list_contains(string_split($certificate, chr(31)), coalesce(sent_certificate_thumbprint, chr(30))))
+            AND ($any_public_address OR list_contains(string_split($public_address, chr(31)), coalesce(public_address, chr(30))))
+            AND ($any_starttls OR list_contains(string_split($starttls, chr(31)), coalesce(starttls, chr(30))))
+            AND ($any_tls_protocol OR list_contains(string_split($tls_protocol, chr(31)), coalesce(tls_protocol, chr(30))))
+            AND ($any_local_address OR list_contains(string_split($local_address, chr(31)), coalesce(local_address, chr(30))))
             AND ($any_server OR in_servers) AS is_comparable
     FROM scope
 ),

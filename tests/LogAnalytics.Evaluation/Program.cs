@@ -1,0 +1,3 @@
+using LogAnalytics.Evaluation.Options;
+
+return EvaluationCommand.Run(args);
