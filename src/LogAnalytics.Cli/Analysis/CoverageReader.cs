@@ -17,7 +17,7 @@ public static class CoverageReader
             string server = row.Text("server")!;
             string service = row.Text("service")!;
             return new CoverageSpan(
-                server, service, row.Time("first")!.Value, row.Time("last")!.Value,
+                server, service, row.Time("first")!.Value, row.Time("last")!.Value, row.Number("sessions"),
                 [.. gaps.Where(gap => gap.Server == server && gap.Service == service).Select(gap => gap.Gap)]);
         });
     }

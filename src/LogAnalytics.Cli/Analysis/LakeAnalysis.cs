@@ -7,12 +7,13 @@ namespace LogAnalytics.Cli.Analysis;
 /// <summary>Tables → series → onsets → causes → findings: wires the stages, decides nothing itself.</summary>
 public static class LakeAnalysis
 {
+    /// <param name="times">Takes how long each stage took.</param>
     /// <param name="from">First instant of the replies looked at; null: all.</param>
     /// <param name="to">First instant after them.</param>
-    public static FindingsDocument Run(LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, DateTime generatedAt, CancellationToken cancellation)
+    public static FindingsDocument Run(LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, DateTime generatedAt, StageTimes times, CancellationToken cancellation)
     {
-        IReadOnlyList<CoverageSpan> coverage = CoverageReader.Read(database);
-        IReadOnlyList<SeriesSummary> series = SeriesReader.Prepare(database, from, to);
+        IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
+        IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to));
         IncidentBuilder builder = new(database, coverage);
         List<Incident> incidents = [];
         List<GuardFinding> findings = [];
@@ -20,17 +21,18 @@ public static class LakeAnalysis
         foreach (SeriesSummary summary in series.Where(summary => summary.Failed > 0))
         {
             cancellation.ThrowIfCancellationRequested();
-            OnsetSearchResult result = OnsetSearch.Find(SeriesReader.Read(database, summary.Group), options);
+            TrialSeries runs = times.Measure("runs", () => SeriesReader.Read(database, summary.Group));
+            OnsetSearchResult result = times.Measure("search", () => OnsetSearch.Find(runs, options));
             findings.AddRange(result.Findings);
             foreach (Onset onset in result.Onsets)
             {
                 cancellation.ThrowIfCancellationRequested();
-                incidents.Add(builder.Build(onset));
+                incidents.Add(times.Measure("evidence", () => builder.Build(onset)));
             }
         }
 
         ObservationReader observations = new(database);
-        IReadOnlyList<Observation> observed = observations.Read(findings);
+        IReadOnlyList<Observation> observed = times.Measure("observations", () => observations.Read(findings));
         return new FindingsDocument
         {
             GeneratedAt = generatedAt,

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Reports;
@@ -28,13 +29,14 @@ public static class AnalyzeCommand
             AnalysisRun.OpenLake(lake.Root(parse));
             OutputFolder output = new(analysis.Out(parse));
             Stopwatch watch = Stopwatch.StartNew();
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, common, started, cancellation);
+            StageTimes times = new();
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, common, started, times, cancellation);
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             int exitCode = fails ? ExitCodes.IncidentsFound : ExitCodes.Done;
             AnalysisRun.Write(output, findings);
             output.Write("run.json", FindingsJson.Write(RunRecords.Of(
                 "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, null,
-                new SortedDictionary<string, double> { ["analyze"] = watch.Elapsed.TotalSeconds }, exitCode, [])));
+                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, [])));
             ConsoleSummary.Write(streams.Results, findings);
             streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
             return Task.FromResult(exitCode);

@@ -27,7 +27,9 @@ public sealed record FindingsDocument
     public required IReadOnlyList<Incident> Incidents { get; init; }
 }
 
-public sealed record CoverageSpan(string Server, string Service, DateTime First, DateTime Last, IReadOnlyList<CoverageGap> Gaps);
+/// <param name="First">First row.</param>
+/// <param name="Last">Last row.</param>
+public sealed record CoverageSpan(string Server, string Service, DateTime First, DateTime Last, long Sessions, IReadOnlyList<CoverageGap> Gaps);
 
 /// <param name="Kind"><c>quiet</c>: hours in which no session began.</param>
 public sealed record CoverageGap(DateTime From, DateTime To, string Kind);
