@@ -14,6 +14,7 @@ public static class LakeAnalysis
     {
         IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
         IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to));
+        IReadOnlyList<Rotation> rotations = times.Measure("lineage", () => RotationReader.Read(database));
         IncidentBuilder builder = new(database, coverage);
         List<Incident> incidents = [];
         List<GuardFinding> findings = [];
@@ -32,14 +33,15 @@ public static class LakeAnalysis
         }
 
         ObservationReader observations = new(database);
-        IReadOnlyList<Observation> observed = times.Measure("observations", () => observations.Read(findings));
+        IReadOnlyList<Observation> observed = times.Measure("observations", () => observations.Read(findings, options));
         return new FindingsDocument
         {
             GeneratedAt = generatedAt,
             From = from ?? First(coverage),
             To = to ?? Last(coverage),
             Coverage = coverage,
-            Checks = Checks(series, incidents, observed, observations),
+            Rotations = rotations,
+            Checks = Checks(series, incidents, observed, observations, coverage),
             Observations = observed,
             Incidents = [.. incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
         };
@@ -51,13 +53,17 @@ public static class LakeAnalysis
 
     // Zero hits are said too: a clean result is worth what was looked at.
     private static List<CheckResult> Checks(
-        IReadOnlyList<SeriesSummary> series, List<Incident> incidents, IReadOnlyList<Observation> observed, ObservationReader observations)
+        IReadOnlyList<SeriesSummary> series, List<Incident> incidents, IReadOnlyList<Observation> observed, ObservationReader observations,
+        IReadOnlyList<CoverageSpan> coverage)
     {
         long trials = series.Sum(summary => summary.Trials);
-        List<CheckResult> checks = [new("attribution_onset", trials, incidents.Count)];
+        List<CheckResult> checks = [CheckResult.Of("attribution_onset", trials, "messages", incidents.Count, coverage)];
         foreach (string kind in ObservationReader.TrialKinds)
-            checks.Add(new CheckResult(kind, trials, observed.Count(observation => observation.Kind == kind)));
-        checks.Add(new CheckResult("not_observable", observations.ServiceSessions, observed.Count(observation => observation.Kind == "not_observable")));
+            checks.Add(CheckResult.Of(kind, trials, "messages", Hits(kind), coverage));
+        foreach ((string kind, long sessions) in observations.SessionKinds)
+            checks.Add(CheckResult.Of(kind, sessions, "sessions", Hits(kind), coverage));
         return checks;
+
+        int Hits(string kind) => observed.Count(observation => observation.Kind == kind);
     }
 }

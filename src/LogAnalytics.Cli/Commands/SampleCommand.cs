@@ -35,10 +35,11 @@ public static class SampleCommand
             CustomParser = result => CommonOptions.ParseSize(result),
         };
         Option<bool?> recovers = new("--recovers") { Description = "Does the incident end inside the span; default: as the kind has it.", HelpName = "true|false" };
+        Option<bool> gaps = new("--gaps") { Description = "Take logs out again: a gap of each kind; clean kinds only." };
         incident.AcceptOnlyFromAmong([.. SampleKinds.All.Select(kind => kind.Id)]);
         dialect.AcceptOnlyFromAmong("new", "old", "mixed");
         command.Arguments.Add(directory);
-        foreach (Option option in new Option[] { incident, seed, dialect, servers, days, sessions, size, recovers })
+        foreach (Option option in new Option[] { incident, seed, dialect, servers, days, sessions, size, recovers, gaps })
             command.Options.Add(option);
         CommonOptions common = new(command);
         command.SetAction(parse =>
@@ -54,6 +55,7 @@ public static class SampleCommand
                 SessionsPerServerHour = parse.GetValue(sessions),
                 TargetBytes = parse.GetValue(size),
                 Recovers = parse.GetValue(recovers),
+                Gaps = parse.GetValue(gaps),
             };
             SampleTruth truth = Write(parse.GetValue(directory)!, options);
             streams.Results.WriteLine(
