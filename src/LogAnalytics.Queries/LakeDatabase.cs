@@ -15,6 +15,8 @@ public sealed record EngineLimits(int Threads, long MemoryBytes, string Temporar
 public sealed class LakeDatabase : IDisposable
 {
     private readonly DuckDBConnection _connection;
+    private volatile DuckDBCommand? _running;
+    private volatile bool _isInterrupted;
 
     private LakeDatabase(DuckDBConnection connection) => _connection = connection;
 
@@ -54,7 +56,7 @@ public sealed class LakeDatabase : IDisposable
         foreach (string statement in Statements(SqlCatalog.Text(name)))
         {
             using DuckDBCommand command = Command(statement, parameters);
-            Guard(command.ExecuteNonQuery);
+            Guarded(command, command.ExecuteNonQuery);
         }
     }
 
@@ -62,7 +64,7 @@ public sealed class LakeDatabase : IDisposable
     public List<T> Query<T>(string name, Func<QueryRow, T> map, IReadOnlyDictionary<string, object?>? parameters = null)
     {
         using DuckDBCommand command = Command(SqlCatalog.Text(name), parameters);
-        using DuckDBDataReader reader = Guard(command.ExecuteReader);
+        using DuckDBDataReader reader = Guarded(command, command.ExecuteReader);
         List<T> rows = [];
         QueryRow row = new(reader);
         while (Guard(reader.Read))
@@ -92,6 +94,13 @@ public sealed class LakeDatabase : IDisposable
             cancellation.ThrowIfCancellationRequested();
             throw EngineException.From(e, isOwnSql: false);
         }
+    }
+
+    /// <summary>Stops what runs, from another thread, and whatever is started afterwards: it throws <see cref="OperationCanceledException"/>.</summary>
+    public void Interrupt()
+    {
+        _isInterrupted = true;
+        _running?.Cancel();
     }
 
     public void Dispose() => _connection.Dispose();
@@ -152,6 +161,22 @@ public sealed class LakeDatabase : IDisposable
 
     private static IEnumerable<string> Statements(string text) =>
         text.Split(";\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+
+    // The engine forgets an interruption that comes before its statement, so the flag is looked at on both sides of making it known.
+    private T Guarded<T>(DuckDBCommand command, Func<T> run)
+    {
+        _running = command;
+        try
+        {
+            if (_isInterrupted)
+                throw new OperationCanceledException();
+            return Guard(run);
+        }
+        finally
+        {
+            _running = null;
+        }
+    }
 
     private static T Guard<T>(Func<T> run)
     {

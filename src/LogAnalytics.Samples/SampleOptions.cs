@@ -1,3 +1,5 @@
+using LogAnalytics.Samples.Writing;
+
 namespace LogAnalytics.Samples;
 
 /// <summary>What to write. The same options give the same bytes on every machine.</summary>
@@ -42,9 +44,15 @@ public sealed record SampleOptions
     /// <summary>csv, json, clixml or xhcw; null lets the seed choose.</summary>
     public string? ExportFormat { get; init; }
 
+    /// <summary>Takes logs out again, so that there is one gap of each kind; for clean kinds of 3 servers and 3 days at least.</summary>
+    public bool Gaps { get; init; }
+
     internal void Check()
     {
         SampleKind kind = SampleKinds.Find(Incident);
+        // The truth of an incident names rows, which must stay.
+        if (Gaps && (!Incident.StartsWith("clean", StringComparison.Ordinal) || Servers < GapPlanter.LeastServers || Days < GapPlanter.LeastDays))
+            throw new ArgumentException($"Gaps need a clean kind, {GapPlanter.LeastServers} servers and {GapPlanter.LeastDays} days at least.", nameof(Gaps));
         ArgumentOutOfRangeException.ThrowIfLessThan(Servers, kind.LeastServers);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Servers, 99);
         ArgumentOutOfRangeException.ThrowIfLessThan(Days, 1);

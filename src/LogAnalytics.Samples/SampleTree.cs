@@ -19,6 +19,8 @@ public static class SampleTree
         if (Directory.EnumerateFileSystemEntries(directory).Any())
             throw new IOException($"'{directory}' is not empty.");
         SampleTruth truth = options.Incident == "damaged" ? DamagedTree.Write(directory, options) : WriteLogs(directory, options);
+        if (options.Gaps)
+            truth = GapPlanter.Plant(directory, truth);
         TruthFileWriter.Write(directory, truth);
         return truth;
     }

@@ -3,22 +3,21 @@ using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Cli.Analysis;
 
-/// <summary>What the lake holds of each server and service, and the hours in which it holds nothing.</summary>
+/// <summary>What the lake holds of each server and service, and where it should hold more.</summary>
 public static class CoverageReader
 {
     public static IReadOnlyList<CoverageSpan> Read(LakeDatabase database)
     {
-        var gaps = database.Query("tables/quiet_hours", row => (
-            Server: row.Text("server")!,
-            Service: row.Text("service")!,
-            Gap: new CoverageGap(row.Time("first_hour")!.Value, row.Time("first_hour")!.Value.AddHours(row.Number("hours")), "quiet")));
+        database.Execute("tables/hours");
+        var gaps = database.Query("tables/gaps", row => (
+            Log: (row.Text("server")!, row.Text("service")!),
+            Gap: new CoverageGap(row.Time("gap_from")!.Value, row.Time("gap_to")!.Value, row.Text("kind")!, row.Text("evidence")!)))
+            .ToLookup(entry => entry.Log, entry => entry.Gap);
         return database.Query("tables/coverage", row =>
         {
-            string server = row.Text("server")!;
-            string service = row.Text("service")!;
+            (string Server, string Service) log = (row.Text("server")!, row.Text("service")!);
             return new CoverageSpan(
-                server, service, row.Time("first")!.Value, row.Time("last")!.Value,
-                [.. gaps.Where(gap => gap.Server == server && gap.Service == service).Select(gap => gap.Gap)]);
+                log.Server, log.Service, row.Time("first")!.Value, row.Time("last")!.Value, row.Number("sessions"), row.Text("rhythm")!, [.. gaps[log]]);
         });
     }
 }

@@ -106,6 +106,31 @@ public sealed class EvidenceReader
         };
     }
 
+    public IReadOnlyList<FirstUse> ReadFirstUses() => _database.Query("evidence/first_uses", row => new FirstUse(
+        row.Text("server")!, row.Text("connector"), row.Text("attribute")!, row.Text("value"), row.Time("first_used_at")!.Value,
+        row.Time("first_bad_at")!.Value, row.Text("from_value"), row.Flag("is_return"), row.Texts("others")));
+
+    /// <summary>Companion replies that there are, before or during.</summary>
+    public IReadOnlyList<CompanionRate> ReadCompanions(Bracket bracket)
+    {
+        Dictionary<string, object?> parameters = new()
+        {
+            ["first_bad_at"] = bracket["first_bad"]!.Time, ["last_bad_at"] = (bracket["last_bad"] ?? bracket["first_bad"])!.Time,
+        };
+        return [.. _database.Query("evidence/companions", row => new CompanionRate(
+            row.Text("family")!, row.Number("before"), row.Number("sessions_before"), row.Number("during"), row.Number("sessions_during")), parameters)
+            .Where(rate => rate.Before + rate.During > 0)];
+    }
+
+    /// <summary>What the clocks of the two servers do to the order of the bounds.</summary>
+    public string? ReadSkewNote(Bracket bracket)
+    {
+        if (bracket["last_good"] is not { } good || bracket["first_bad"] is not { } bad || good.Server == bad.Server)
+            return null;
+        Dictionary<string, object?> parameters = new() { ["day"] = bad.Time.Date, ["good_server"] = good.Server, ["bad_server"] = bad.Server };
+        return ClockOrder.Note(good, bad, _database.Query("evidence/clocks", row => new ServerClock(row.Text("server")!, row.Number("ahead_ms")), parameters));
+    }
+
     private List<CertificateFacts> ReadCertificates() => _database.Query("evidence/certificates", row => new CertificateFacts(
         row.Text("thumbprint")!, row.Text("subject"), row.Text("issuer"), row.Text("serial"),
         // Unknown names are unknown, not empty: without the alternate names the set cannot be compared.

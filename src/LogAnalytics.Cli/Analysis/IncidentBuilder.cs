@@ -21,6 +21,7 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
         var diagnosis = CauseAnalysis.Diagnose(evidence);
         bool isRecovered = onset.IsRecovered && bracket["first_good"] is not null;
         TrialPoint firstBad = bracket["first_bad"]!;
+        string? gapNote = bracket["last_good"] is { } good ? CoverageSummary.Between(coverage, counts.Scope.Servers, good.Time, firstBad.Time) : null;
         return new Incident
         {
             Id = IdOf(onset, counts.Family, firstBad),
@@ -34,10 +35,17 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
                 onset.IsPreExisting ? null : bracket["last_good"],
                 onset.IsPreExisting ? null : bracket["last_informative_good"],
                 firstBad,
-                IsInGap(counts.Scope.Servers, bracket["last_good"]?.Time, firstBad.Time)),
+                gapNote is not null,
+                gapNote,
+                onset.IsPreExisting ? null : reader.ReadSkewNote(bracket))
+            {
+                // That of the server of the first failure comes first: it dates the onset.
+                FirstUses = onset.IsPreExisting ? [] : [.. reader.ReadFirstUses().OrderBy(use => use.Server == firstBad.Server ? 0 : 1).ThenBy(use => use.FirstBadAt)],
+            },
             Recovery = new IncidentRecovery(bracket["last_bad"], isRecovered ? bracket["first_good"] : null),
             Counts = Counts(onset, counts),
             Servers = reader.ReadServers(),
+            Companions = reader.ReadCompanions(bracket),
             Certificates = evidence.Certificates,
             Changes = [.. KnownChanges.Near(exports.Changes, firstBad.Time).Select(change => new IncidentChange(
                 change.Time, JsonNamingPolicy.SnakeCaseLower.ConvertName(change.Kind.ToString()), change.Text, KnownChanges.Distance(change.Time, firstBad.Time), change.By, change.Source))],
@@ -65,12 +73,6 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             Senders = counts.Senders,
         };
     }
-
-    private bool IsInGap(IReadOnlyList<string> servers, DateTime? lastGood, DateTime firstBad) =>
-        lastGood is { } good && coverage
-            .Where(span => servers.Contains(span.Server))
-            .SelectMany(span => span.Gaps)
-            .Any(gap => gap.From < firstBad && gap.To > good);
 
     private static double Rate(long failed, long trials) => trials == 0 ? 0 : (double)failed / trials;
 

@@ -9,12 +9,15 @@ namespace LogAnalytics.Cli.Analysis;
 /// <summary>Tables → series → onsets → causes → findings: wires the stages, decides nothing itself.</summary>
 public static class LakeAnalysis
 {
+    /// <param name="times">Takes how long each stage took.</param>
     /// <param name="from">First instant of the replies looked at; null: all.</param>
     /// <param name="to">First instant after them.</param>
-    public static FindingsDocument Run(LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, ExportReading exports, DateTime generatedAt, CancellationToken cancellation)
+    public static FindingsDocument Run(
+        LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, ExportReading exports, DateTime generatedAt, StageTimes times, CancellationToken cancellation)
     {
-        IReadOnlyList<CoverageSpan> coverage = CoverageReader.Read(database);
-        IReadOnlyList<SeriesSummary> series = SeriesReader.Prepare(database, from, to);
+        IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
+        IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to));
+        IReadOnlyList<Rotation> rotations = times.Measure("lineage", () => RotationReader.Read(database));
         IncidentBuilder builder = new(database, coverage, exports.Set);
         List<Incident> incidents = [];
         List<GuardFinding> findings = [];
@@ -22,24 +25,27 @@ public static class LakeAnalysis
         foreach (SeriesSummary summary in series.Where(summary => summary.Failed > 0))
         {
             cancellation.ThrowIfCancellationRequested();
-            OnsetSearchResult result = OnsetSearch.Find(SeriesReader.Read(database, summary.Group), options);
+            TrialSeries runs = times.Measure("runs", () => SeriesReader.Read(database, summary.Group));
+            OnsetSearchResult result = times.Measure("search", () => OnsetSearch.Find(runs, options));
             findings.AddRange(result.Findings);
             foreach (Onset onset in result.Onsets)
             {
                 cancellation.ThrowIfCancellationRequested();
-                incidents.Add(builder.Build(onset));
+                incidents.Add(times.Measure("evidence", () => builder.Build(onset)));
             }
         }
 
         ObservationReader observations = new(database);
-        IReadOnlyList<Observation> observed = [.. observations.Read(findings), .. LoggingLevels.Observe(exports.Set)];
+        IReadOnlyList<Observation> observed =
+            [.. times.Measure("observations", () => observations.Read(findings, options)), .. LoggingLevels.Observe(exports.Set)];
         return new FindingsDocument
         {
             GeneratedAt = generatedAt,
             From = from ?? First(coverage),
             To = to ?? Last(coverage),
             Coverage = coverage,
-            Checks = Checks(series, incidents, observed, observations, exports.Set),
+            Rotations = rotations,
+            Checks = Checks(series, incidents, observed, observations, coverage, exports.Set),
             Observations = observed,
             Exports = exports.Files,
             Incidents = [.. incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
@@ -52,15 +58,19 @@ public static class LakeAnalysis
 
     // Zero hits are said too: a clean result is worth what was looked at.
     private static List<CheckResult> Checks(
-        IReadOnlyList<SeriesSummary> series, List<Incident> incidents, IReadOnlyList<Observation> observed, ObservationReader observations, ExportSet exports)
+        IReadOnlyList<SeriesSummary> series, List<Incident> incidents, IReadOnlyList<Observation> observed, ObservationReader observations,
+        IReadOnlyList<CoverageSpan> coverage, ExportSet exports)
     {
         long trials = series.Sum(summary => summary.Trials);
-        List<CheckResult> checks = [new("attribution_onset", trials, incidents.Count)];
+        List<CheckResult> checks = [CheckResult.Of("attribution_onset", trials, "messages", incidents.Count, coverage)];
         foreach (string kind in ObservationReader.TrialKinds)
-            checks.Add(new CheckResult(kind, trials, observed.Count(observation => observation.Kind == kind)));
-        checks.Add(new CheckResult("not_observable", observations.ServiceSessions, observed.Count(observation => observation.Kind == "not_observable")));
+            checks.Add(CheckResult.Of(kind, trials, "messages", Hits(kind), coverage));
+        foreach ((string kind, long sessions) in observations.SessionKinds)
+            checks.Add(CheckResult.Of(kind, sessions, "sessions", Hits(kind), coverage));
         if (exports.SendConnectors is { } connectors)
-            checks.Add(new CheckResult(LoggingLevels.Kind, connectors.Count, observed.Count(observation => observation.Kind == LoggingLevels.Kind)));
+            checks.Add(CheckResult.Of(LoggingLevels.Kind, connectors.Count, "connectors", Hits(LoggingLevels.Kind), coverage));
         return checks;
+
+        int Hits(string kind) => observed.Count(observation => observation.Kind == kind);
     }
 }

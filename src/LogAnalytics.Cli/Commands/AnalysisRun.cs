@@ -14,19 +14,22 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>The second half of <c>run</c>, and the whole of <c>analyze</c>: looks at a lake and writes the results.</summary>
 public static class AnalysisRun
 {
-    public static FindingsDocument Find(ParseResult parse, string lakeRoot, AnalysisOptions options, ExportReading exports, CommonOptions common, DateTime now, CancellationToken cancellation)
+    public static FindingsDocument Find(
+        ParseResult parse, string lakeRoot, AnalysisOptions options, ExportReading exports, CommonOptions common, DateTime now, StageTimes times, CancellationToken cancellation)
     {
         LakeFolder lake = OpenLake(lakeRoot);
         using LakeReading reading = LakeReading.Begin(lake);
         using ScratchFolder scratch = new();
-        using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, scratch), isLocked: false);
-        database.Execute("series/relevance");
+        using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, scratch), isLocked: false));
+        // A second Ctrl+C ends the process; the first one must not wait for a statement.
+        using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
+        times.Measure("relevance", () => database.Execute("series/relevance"));
         DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
         DateTime? from = options.From(parse)?.Resolve(newest);
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
-        return LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, cancellation);
+        return LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
     }
 
     public static void Write(OutputFolder output, FindingsDocument findings)

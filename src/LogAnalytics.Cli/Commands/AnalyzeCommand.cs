@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
@@ -32,14 +33,15 @@ public static class AnalyzeCommand
             OutputFolder output = new(analysis.Out(parse));
             side.Note(streams);
             Stopwatch watch = Stopwatch.StartNew();
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, cancellation);
+            StageTimes times = new();
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, times, cancellation);
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             IReadOnlyList<string> reasons = side.WhyIncomplete();
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             AnalysisRun.Write(output, findings);
             output.Write("run.json", FindingsJson.Write(RunRecords.Of(
                 "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, null,
-                new SortedDictionary<string, double> { ["analyze"] = watch.Elapsed.TotalSeconds }, exitCode, reasons)));
+                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons)));
             ConsoleSummary.Write(streams.Results, findings);
             streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
             foreach (string reason in reasons)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
@@ -37,14 +38,15 @@ public static class RunCommand
             double convertSeconds = watch.Elapsed.TotalSeconds;
             // The buffers of the conversion go back to the system before the SQL engine asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, cancellation);
+            StageTimes times = new();
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, times, cancellation);
 
             IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             AnalysisRun.Write(output, findings);
             RunRecord record = RunRecords.Of("run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, report,
-                new SortedDictionary<string, double> { ["convert"] = convertSeconds, ["analyze"] = watch.Elapsed.TotalSeconds - convertSeconds }, exitCode, reasons);
+                RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons);
             output.Write("run.json", FindingsJson.Write(record));
             ConsoleSummary.Write(streams.Results, findings);
             streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");

@@ -1,3 +1,4 @@
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Reports.Findings;
 
@@ -25,6 +26,17 @@ public static class RunRecords
             Reasons = reasons,
         };
 
+    /// <summary>Seconds of the run's parts, and of the stages of its analysis.</summary>
+    public static SortedDictionary<string, double> Timings(double? convertSeconds, double analyzeSeconds, StageTimes times)
+    {
+        SortedDictionary<string, double> timings = new(StringComparer.Ordinal) { ["analyze"] = analyzeSeconds };
+        if (convertSeconds is { } convert)
+            timings["convert"] = convert;
+        foreach ((string stage, double seconds) in times.Seconds)
+            timings["analyze." + stage] = seconds;
+        return timings;
+    }
+
     private static SortedDictionary<string, long> Counts(FindingsDocument findings, ConvertReport? report)
     {
         SortedDictionary<string, long> counts = new(StringComparer.Ordinal)
@@ -32,6 +44,7 @@ public static class RunRecords
             ["incidents_major"] = findings.Incidents.Count(incident => incident.Severity == "major"),
             ["incidents_minor"] = findings.Incidents.Count(incident => incident.Severity == "minor"),
             ["observations"] = findings.Observations.Count,
+            ["sessions"] = findings.Coverage.Sum(span => span.Sessions),
         };
         if (report is null)
             return counts;

@@ -41,10 +41,11 @@ public static class SampleCommand
             HelpName = "auto|csv|json|clixml|xhcw",
         };
         exports.AcceptOnlyFromAmong("auto", "csv", "json", "clixml", "xhcw");
+        Option<bool> gaps = new("--gaps") { Description = "Take logs out again: a gap of each kind; clean kinds only." };
         incident.AcceptOnlyFromAmong([.. SampleKinds.All.Select(kind => kind.Id)]);
         dialect.AcceptOnlyFromAmong("new", "old", "mixed");
         command.Arguments.Add(directory);
-        foreach (Option option in new Option[] { incident, seed, dialect, servers, days, sessions, size, recovers, exports })
+        foreach (Option option in new Option[] { incident, seed, dialect, servers, days, sessions, size, recovers, exports, gaps })
             command.Options.Add(option);
         CommonOptions common = new(command);
         command.SetAction(parse =>
@@ -62,6 +63,7 @@ public static class SampleCommand
                 Recovers = parse.GetValue(recovers),
                 WithExports = parse.GetValue(exports) is not null,
                 ExportFormat = parse.GetValue(exports) is "auto" ? null : parse.GetValue(exports),
+                Gaps = parse.GetValue(gaps),
             };
             SampleTruth truth = Write(parse.GetValue(directory)!, options);
             streams.Results.WriteLine(

@@ -18,6 +18,9 @@ public sealed record FindingsDocument
 
     public required IReadOnlyList<CoverageSpan> Coverage { get; init; }
 
+    /// <summary>What changed on which server, by time; see the view <c>lineage</c>.</summary>
+    public IReadOnlyList<Rotation> Rotations { get; init; } = [];
+
     /// <summary>Every check that ran, with zero hits too.</summary>
     public required IReadOnlyList<CheckResult> Checks { get; init; }
 
@@ -29,13 +32,6 @@ public sealed record FindingsDocument
     /// <summary>Major first, then by onset.</summary>
     public required IReadOnlyList<Incident> Incidents { get; init; }
 }
-
-public sealed record CoverageSpan(string Server, string Service, DateTime First, DateTime Last, IReadOnlyList<CoverageGap> Gaps);
-
-/// <param name="Kind"><c>quiet</c>: hours in which no session began.</param>
-public sealed record CoverageGap(DateTime From, DateTime To, string Kind);
-
-public sealed record CheckResult(string Id, long Sessions, long Hits);
 
 /// <summary>Worth knowing, and no incident.</summary>
 public sealed record Observation(string Kind, string Text, IReadOnlyDictionary<string, object?> Evidence);
@@ -72,6 +68,9 @@ public sealed record Incident
     /// <summary>Per server, connector and certificate: where each stands.</summary>
     public required IReadOnlyList<ServerStanding> Servers { get; init; }
 
+    /// <summary>Companion replies beside it; families without any are left out.</summary>
+    public IReadOnlyList<CompanionRate> Companions { get; init; } = [];
+
     /// <summary>Certificates presented around the window.</summary>
     public required IReadOnlyList<CertificateFacts> Certificates { get; init; }
 
@@ -91,7 +90,15 @@ public sealed record IncidentScope(
     IReadOnlyList<string> SenderDomains);
 
 /// <summary>The onset lies between these two trials.</summary>
-public sealed record IncidentOnset(TrialPoint? LastGood, TrialPoint? LastInformativeGood, TrialPoint FirstBad, bool QualifiedByGap);
+/// <param name="QualifiedByGap">Logs are missing between the two, so the onset may be earlier than they show.</param>
+/// <param name="GapNote">What is missing; null where nothing is known to be.</param>
+/// <param name="SkewNote">What the servers' clocks do to the order of the two; null where they do nothing.</param>
+/// <param name="FirstUses">What a failing server used for the first time shortly before; that of the first failure's server first.</param>
+public sealed record IncidentOnset(
+    TrialPoint? LastGood, TrialPoint? LastInformativeGood, TrialPoint FirstBad, bool QualifiedByGap, string? GapNote = null, string? SkewNote = null)
+{
+    public IReadOnlyList<FirstUse> FirstUses { get; init; } = [];
+}
 
 public sealed record IncidentRecovery(TrialPoint? LastBad, TrialPoint? FirstGood);
 

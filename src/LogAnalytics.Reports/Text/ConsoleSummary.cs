@@ -25,10 +25,10 @@ public static class ConsoleSummary
         if (findings.Exports.Count > 0)
             console.WriteLine(Exports(findings));
         long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
-        int gaps = findings.Coverage.Sum(span => span.Gaps.Count);
         console.WriteLine(
             $"{major.Length} major, {findings.Incidents.Count - major.Length} minor incidents in {Say.Count(trials)} relay messages; "
-            + $"{findings.Coverage.Count} server logs from {Say.Time(findings.From)} to {Say.Time(findings.To)}, {gaps} quiet stretches.");
+            + $"{findings.Coverage.Count} server logs from {Say.Time(findings.From)} to {Say.Time(findings.To)}.");
+        console.WriteLine(Say.Safe(char.ToUpperInvariant(CoverageSummary.Text(findings.Coverage)[0]) + CoverageSummary.Text(findings.Coverage)[1..] + "."));
     }
 
     private static void WriteIncident(IAnsiConsole console, Incident incident)
@@ -38,6 +38,12 @@ public static class ConsoleSummary
         Row(console, "what", Say.Headline(incident));
         Row(console, "last good", Point(incident.Onset.LastGood));
         Row(console, "first bad", Point(incident.Onset.FirstBad));
+        if (incident.Onset.FirstUses.Count > 0)
+            Row(console, "after", incident.Onset.FirstUses[0].Text);
+        if (incident.Onset.GapNote is { } gap)
+            Row(console, "but", $"logs are missing in between, it may be earlier: {gap}");
+        if (incident.Onset.SkewNote is { } skew)
+            Row(console, "clocks", skew);
         Row(console, "state", Say.Status(incident));
         Row(console, "where", $"{Say.List(incident.Scope.Servers)} · {Say.List(incident.Scope.Connectors, 2)}");
         Row(console, "certificate", Certificates(incident));

@@ -7,6 +7,8 @@ namespace LogAnalytics.Reports.Text;
 /// <summary>report.md: the findings for a person, the answer first.</summary>
 public static class MarkdownReport
 {
+    private const int MostRotations = 50;
+
     public static string Write(FindingsDocument findings)
     {
         StringBuilder text = new();
@@ -17,6 +19,7 @@ public static class MarkdownReport
         foreach (Incident incident in findings.Incidents)
             WriteIncident(text, incident);
         WriteObservations(text, findings);
+        WriteRotations(text, findings);
         WriteExports(text, findings);
         WriteCoverage(text, findings);
         return text.ToString();
@@ -28,7 +31,7 @@ public static class MarkdownReport
         long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
         return trials == 0
             ? "No incident found, and nothing to find one in: no relay session with the service in these logs."
-            : $"No incident found in {Say.Count(trials)} relay messages to the service. What was not covered stands below.";
+            : $"No incident found in {Say.Count(trials)} relay messages to the service; {CoverageSummary.Text(findings.Coverage)}.";
     }
 
     private static void WriteIncident(StringBuilder text, Incident incident)
@@ -58,6 +61,15 @@ public static class MarkdownReport
         Row("first bad", incident.Onset.FirstBad);
         Row("last bad", incident.Recovery.LastBad);
         Row("first good after", incident.Recovery.FirstGood);
+        text.Append('\n');
+        if (incident.Onset.GapNote is { } gap)
+            text.Append($"- **Logs are missing in between**, so it may have begun earlier: {Cell(gap)}\n");
+        if (incident.Onset.SkewNote is { } skew)
+            text.Append($"- **Clocks**: {Cell(skew)}\n");
+        foreach (FirstUse use in incident.Onset.FirstUses)
+            text.Append($"- first failure on {Cell(use.Server)} {Cell(use.Text)}\n");
+        foreach (CompanionRate rate in incident.Companions)
+            text.Append($"- beside it, {Cell(rate.Text)}\n");
         text.Append('\n');
 
         void Row(string label, TrialPoint? point)
@@ -139,19 +151,40 @@ public static class MarkdownReport
         text.Append('\n');
     }
 
-    private static void WriteCoverage(StringBuilder text, FindingsDocument findings)
+    private static void WriteRotations(StringBuilder text, FindingsDocument findings)
     {
-        text.Append("## What was looked at\n\n| check | looked at | hits |\n|---|---|---|\n");
-        foreach (CheckResult check in findings.Checks)
-            text.Append($"| {Cell(Say.Words(check.Id))} | {Say.Count(check.Sessions)} | {Say.Count(check.Hits)} |\n");
-        text.Append("\n| server | service | first row | last row | gaps |\n|---|---|---|---|---|\n");
-        foreach (CoverageSpan span in findings.Coverage)
-            text.Append($"| {Cell(span.Server)} | {span.Service} | {Say.Time(span.First)} | {Say.Time(span.Last)} | {Gaps(span)} |\n");
+        if (findings.Rotations.Count == 0)
+            return;
+        text.Append("## What changed on the servers\n\n| first used | server | connector | what | from | to | sessions | last used before |\n|---|---|---|---|---|---|---|---|\n");
+        foreach (Rotation rotation in findings.Rotations.Take(MostRotations))
+        {
+            text.Append($"| {Say.Time(rotation.FirstSeen)} | {Cell(rotation.Server)} {rotation.Service} | {Cell(rotation.Connector ?? "–")} | {Cell(Say.Words(rotation.Attribute))}{(rotation.IsReturn ? ", again" : "")} | "
+                + $"{Cell(rotation.FromValue ?? "none")} | {Cell(rotation.Value ?? "none")} | {Say.Count(rotation.Sessions)} | {Say.Time(rotation.FromLastSeen)} |\n");
+        }
+
+        text.Append(findings.Rotations.Count > MostRotations ? $"\nAnd {findings.Rotations.Count - MostRotations} more, see the view rotations.\n\n" : "\n");
     }
 
+    private static void WriteCoverage(StringBuilder text, FindingsDocument findings)
+    {
+        text.Append("## What was looked at\n\n");
+        foreach (CheckResult check in findings.Checks)
+            text.Append($"- {Cell(check.Text)}\n");
+        text.Append("\n| server | service | first row | last row | coverage | silence judged by | gaps |\n|---|---|---|---|---|---|---|\n");
+        foreach (CoverageSpan span in findings.Coverage)
+            text.Append($"| {Cell(span.Server)} | {span.Service} | {Say.Time(span.First)} | {Say.Time(span.Last)} | {CoverageSummary.Percent(span.Share)} | {Rhythm(span)} | {Cell(Gaps(span))} |\n");
+    }
+
+    private static string Rhythm(CoverageSpan span) => span.Rhythm switch
+    {
+        "own" => "its own history",
+        "others" => "the other logs",
+        _ => "nothing: too little history",
+    };
+
     private static string Gaps(CoverageSpan span) => span.Gaps.Count == 0
-        ? "none"
-        : string.Join("; ", span.Gaps.Take(3).Select(gap => $"{gap.Kind} {Say.Time(gap.From)}–{Say.Time(gap.To)}")) + (span.Gaps.Count > 3 ? $" and {span.Gaps.Count - 3} more" : "");
+        ? "none known"
+        : string.Join("; ", span.Gaps.Take(3).Select(gap => $"{Say.Gap(gap)}: {gap.Evidence}")) + (span.Gaps.Count > 3 ? $" and {span.Gaps.Count - 3} more" : "");
 
     // Log text in Markdown: no markup, no HTML, no table borders, no line breaks.
     public static string Cell(string text)

@@ -25,6 +25,8 @@ public static class Say
         _ => string.Create(CultureInfo.InvariantCulture, $"{span.TotalSeconds:0.###} s"),
     };
 
+    public static string Gap(CoverageGap gap) => $"{Words(gap.Kind)} {Time(gap.From)}–{Time(gap.To)}";
+
     /// <summary>"certificate_name_changed" → "certificate name changed".</summary>
     public static string Words(string id) => id.Replace('_', ' ');
 

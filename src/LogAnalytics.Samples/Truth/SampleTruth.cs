@@ -35,6 +35,10 @@ public sealed record SampleTruth
     /// <summary>Findings that are no incident.</summary>
     public required IReadOnlyList<TruthObservation> Observations { get; init; }
 
+    /// <summary>Logs that were taken out again; null when none were.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<TruthGap>? Gaps { get; init; }
+
     /// <summary>One per file; empty for trees of more than 1000 files.</summary>
     public required IReadOnlyList<TruthFile> Files { get; init; }
 

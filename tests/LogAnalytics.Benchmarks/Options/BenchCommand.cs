@@ -31,14 +31,15 @@ internal static class BenchCommand
         Option<long> sortedSize = Size("--sorted-size", "Logs for the peer that sorts, which takes long and much memory.", "a quarter of --size");
         Option<int> rounds = Positive("--rounds", "Runs of each; the peer that sorts has one.", $"{BenchOptions.DefaultRounds}");
         Option<int> threads = Positive("--threads", "Threads for every engine.", "all cores");
+        Option<int> sessions = Positive("--sessions", "Analysis: sessions in the largest lake; the others have a tenth and a hundredth.", $"{BenchOptions.DefaultSessions}");
         Option<string?> folder = new("--folder") { Description = $"Where logs and tables are written and removed again; default {MemoryFolder} (memory) if it is there.", HelpName = "DIR" };
-        Option<string?> disk = new("--disk") { Description = "Scaling: folder on a disk, for cold files; default: the temporary folder.", HelpName = "DIR" };
+        Option<string?> disk = new("--disk") { Description = "Scaling, analysis: folder on a disk, for cold files and large lakes; default: the temporary folder.", HelpName = "DIR" };
         Option<bool> quick = new("--quick") { Description = "All parts on little data, once: shows that the benchmark works, not how fast anything is." };
         Option<bool> all = new("--all") { Description = "All parts." };
         Option<bool> keep = new("--keep") { Description = "Leave the generated logs for the next run with this folder." };
         Option<bool> save = new("--save") { Description = "Write the tables to Results/<cpu>.md too, in place of those of the same parts." };
         Dictionary<string, Option<bool>> parts = Part.All.ToDictionary(part => part.Name, part => new Option<bool>("--" + part.Name) { Description = part.Description });
-        foreach (Option option in new Option[] { size, sortedSize, rounds, threads, folder, disk, quick, all, keep, save }.Concat(parts.Values))
+        foreach (Option option in new Option[] { size, sortedSize, rounds, threads, sessions, folder, disk, quick, all, keep, save }.Concat(parts.Values))
             root.Options.Add(option);
         root.SetAction(parse =>
         {
@@ -52,6 +53,7 @@ internal static class BenchCommand
                 SortedSize = parse.GetResult(sortedSize) is null ? bytes / 4 : parse.GetValue(sortedSize),
                 Rounds = parse.GetResult(rounds) is null ? isQuick ? 1 : BenchOptions.DefaultRounds : parse.GetValue(rounds),
                 Threads = parse.GetResult(threads) is null ? Environment.ProcessorCount : parse.GetValue(threads),
+                Sessions = parse.GetResult(sessions) is null ? isQuick ? BenchOptions.QuickSessions : BenchOptions.DefaultSessions : parse.GetValue(sessions),
                 Folder = Path.GetFullPath(parse.GetValue(folder) ?? (Directory.Exists(MemoryFolder) ? MemoryFolder : Path.GetTempPath())),
                 Disk = Path.GetFullPath(parse.GetValue(disk) ?? Path.GetTempPath()),
                 IsQuick = isQuick,

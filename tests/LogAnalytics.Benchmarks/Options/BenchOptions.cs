@@ -5,6 +5,8 @@ internal sealed record BenchOptions
 {
     public const long DefaultSize = 4L << 30;
     public const int DefaultRounds = 5;
+    public const int DefaultSessions = 10_000_000;
+    public const int QuickSessions = 10_000;
 
     /// <summary>Enough for every part to have something to do in a few seconds.</summary>
     public const long QuickSize = 16L << 20;
@@ -33,6 +35,11 @@ internal sealed record BenchOptions
     public required bool Keeps { get; init; }
 
     public required bool Saves { get; init; }
+
+    /// <summary>Sessions of the largest lake that is analysed.</summary>
+    public required long Sessions { get; init; }
+
+    public IReadOnlyList<long> AnalysisSizes => IsQuick ? [Sessions] : [Sessions / 100, Sessions / 10, Sessions];
 
     /// <summary>The set of the queries, 2 GB by default.</summary>
     public long QuerySize => Size / 2;

@@ -23,6 +23,7 @@ internal sealed class Bench : IDisposable
         _lock = Lock(Path.Combine(_folder, ".lock"));
         Sets = new LogSets(Path.Combine(_folder, "sets"));
         DiskSets = new LogSets(Path.Combine(options.Disk, OwnFolder + "-disk"));
+        AnalysisLake = new AnalysisLake(Path.Combine(options.Disk, OwnFolder + "-lakes"), options.Threads);
         RemoveOutput();
     }
 
@@ -33,6 +34,8 @@ internal sealed class Bench : IDisposable
     public LogSets Sets { get; }
 
     public LogSets DiskSets { get; }
+
+    public AnalysisLake AnalysisLake { get; }
 
     /// <summary>As said in texts.</summary>
     public string Rounds => Options.Rounds == 1 ? "one round" : $"{Options.Rounds} rounds";
@@ -69,6 +72,7 @@ internal sealed class Bench : IDisposable
             return;
         Sets.RemoveAll();
         DiskSets.RemoveAll();
+        AnalysisLake.RemoveAll();
         Directory.Delete(_folder);
     }
 

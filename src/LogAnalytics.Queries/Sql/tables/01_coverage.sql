@@ -1,9 +1,11 @@
 -- What the lake holds of each server and service.
 -- Grain: one server and service.
--- Columns: first, last (rows), files, rows.
+-- Columns: first, last (rows), files, rows, sessions, rhythm (own, others or none: what silence can be judged by).
 SELECT
-    server, service, min(first_time) AS first, max(last_time) AS last, count(*) AS files, CAST(sum(event_lines) AS BIGINT) AS rows
-FROM files
-WHERE status <> 'skipped' AND first_time IS NOT NULL
-GROUP BY server, service
-ORDER BY server, service;
+    f.server, f.service, min(f.first_time) AS first, max(f.last_time) AS last, count(*) AS files, CAST(sum(f.event_lines) AS BIGINT) AS rows,
+    coalesce(any_value(r.sessions), 0) AS sessions, coalesce(any_value(r.rhythm), 'none') AS rhythm
+FROM files AS f
+LEFT JOIN _log_rhythm AS r USING (server, service)
+WHERE f.status <> 'skipped' AND f.first_time IS NOT NULL
+GROUP BY f.server, f.service
+ORDER BY f.server, f.service;
