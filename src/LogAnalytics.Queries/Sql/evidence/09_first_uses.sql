@@ -36,21 +36,23 @@ elsewhere AS (
     FROM scope
     WHERE stage = 'during' AND NOT is_retry
     GROUP BY server
+),
+nearest AS (SELECT * EXCLUDE (nearness) FROM used WHERE nearness = 1),
+first_seen_on AS (SELECT server, attribute, value, min(first_seen) AS first_seen FROM lineage GROUP BY server, attribute, value),
+not_yet AS (
+    SELECT
+        u.server, u.attribute,
+        list(
+            CASE WHEN l.first_seen IS NULL THEN printf('%s (%d passed, %d failed)', e.server, e.passed, e.failed)
+                ELSE printf('%s (from %s on)', e.server, strftime(l.first_seen, '%Y-%m-%d %H:%M:%SZ')) END
+            ORDER BY e.server) AS others
+    FROM nearest AS u
+    CROSS JOIN elsewhere AS e
+    LEFT JOIN first_seen_on AS l ON l.server = e.server AND l.attribute = u.attribute AND l.value IS NOT DISTINCT FROM u.value
+    WHERE l.first_seen IS NULL OR l.first_seen > u.first_bad_at
+    GROUP BY u.server, u.attribute
 )
-SELECT
-    u.* EXCLUDE (nearness),
-    (
-        SELECT coalesce(
-            list(
-                CASE WHEN l.first_seen IS NULL THEN printf('%s (%d passed, %d failed)', e.server, e.passed, e.failed)
-                    ELSE printf('%s (from %s on)', e.server, strftime(l.first_seen, '%Y-%m-%d %H:%M:%SZ')) END
-                ORDER BY e.server), [])
-        FROM elsewhere AS e
-        LEFT JOIN (
-            SELECT server, attribute, value, min(first_seen) AS first_seen FROM lineage GROUP BY server, attribute, value
-        ) AS l ON l.server = e.server AND l.attribute = u.attribute AND l.value IS NOT DISTINCT FROM u.value
-        WHERE l.first_seen IS NULL OR l.first_seen > u.first_bad_at
-    ) AS others
-FROM used AS u
-WHERE u.nearness = 1
+SELECT u.*, coalesce(n.others, []) AS others
+FROM nearest AS u
+LEFT JOIN not_yet AS n ON n.server = u.server AND n.attribute = u.attribute
 ORDER BY u.first_bad_at, u.server, u.first_used_at DESC, u.attribute;
