@@ -6,7 +6,7 @@ namespace LogAnalytics.Tests.Samples;
 
 public class SampleSetTests
 {
-    private const long MostBytes = 2_500_000;
+    private const long MostBytes = 2_900_000;
 
     public static TheoryData<string> Names => [.. SampleSets.All.Select(set => set.Name)];
 
