@@ -37,7 +37,10 @@ public static class CompanionOnsets
     {
         Dictionary<string, object?> parameters = new()
         {
-            ["connector"] = onset.Group, ["first_bad"] = onset.FirstBadTrial, ["last_bad"] = onset.LastBadTrial, ["is_recovered"] = onset.IsRecovered,
+            ["connector"] = onset.Group,
+            ["first_bad"] = onset.FirstBadTrial,
+            ["last_bad"] = onset.LastBadTrial,
+            ["is_recovered"] = onset.IsRecovered,
         };
         string family = "";
         Dictionary<string, object?> bounds = database.Query("tables/companion_bracket", row =>
@@ -55,9 +58,17 @@ public static class CompanionOnsets
             $"'{onset.Group}' sends to the tenant only, and {Say.Words(family)} began there {began}: {Say.Count(onset.FailedDuring)} of {Say.Count(onset.TrialsDuring)} sessions. Attribution may be lost though 5.7.64 cannot show.",
             new Dictionary<string, object?>
             {
-                ["connector"] = onset.Group, ["family"] = family, ["state"] = onset.IsPreExisting ? "pre_existing" : "onset",
-                ["last_good"] = lastGood, ["first_bad"] = firstBad, ["last_bad"] = bounds.GetValueOrDefault("last_bad"), ["first_good"] = bounds.GetValueOrDefault("first_good"),
-                ["sessions_before"] = onset.TrialsBefore, ["failed_before"] = onset.FailedBefore, ["sessions_during"] = onset.TrialsDuring, ["failed_during"] = onset.FailedDuring,
+                ["connector"] = onset.Group,
+                ["family"] = family,
+                ["state"] = onset.IsPreExisting ? "pre_existing" : "onset",
+                ["last_good"] = lastGood,
+                ["first_bad"] = firstBad,
+                ["last_bad"] = bounds.GetValueOrDefault("last_bad"),
+                ["first_good"] = bounds.GetValueOrDefault("first_good"),
+                ["sessions_before"] = onset.TrialsBefore,
+                ["failed_before"] = onset.FailedBefore,
+                ["sessions_during"] = onset.TrialsDuring,
+                ["failed_during"] = onset.FailedDuring,
             });
     }
 }

@@ -115,7 +115,8 @@ public sealed class EvidenceReader
     {
         Dictionary<string, object?> parameters = new()
         {
-            ["first_bad_at"] = bracket["first_bad"]!.Time, ["last_bad_at"] = (bracket["last_bad"] ?? bracket["first_bad"])!.Time,
+            ["first_bad_at"] = bracket["first_bad"]!.Time,
+            ["last_bad_at"] = (bracket["last_bad"] ?? bracket["first_bad"])!.Time,
         };
         return [.. _database.Query("evidence/companions", row => new CompanionRate(
             row.Text("family")!, row.Number("before"), row.Number("sessions_before"), row.Number("during"), row.Number("sessions_during")), parameters)

@@ -51,8 +51,13 @@ public sealed class ObservationReader(LakeDatabase database)
             + (missing > 0 ? $" {Say.Count(missing)} sessions around its start say 454 4.7.5: the certificate could not be found." : ""),
             new Dictionary<string, object?>
             {
-                ["connector"] = row.Text("connector"), ["last_session"] = last, ["resumed"] = resumed, ["hours"] = row.Number("hours"),
-                ["sessions_due"] = row.Number("due"), ["rhythm"] = row.Text("rhythm"), ["certificate_not_found"] = missing,
+                ["connector"] = row.Text("connector"),
+                ["last_session"] = last,
+                ["resumed"] = resumed,
+                ["hours"] = row.Number("hours"),
+                ["sessions_due"] = row.Number("due"),
+                ["rhythm"] = row.Text("rhythm"),
+                ["certificate_not_found"] = missing,
             });
     });
 
