@@ -17,7 +17,9 @@ internal static class GapPlanter
     public static SampleTruth Plant(string directory, SampleTruth truth)
     {
         var random = new Prng(Prng.Mix((ulong)(uint)truth.Seed, 0x47415053));
-        List<LogFile> files = [.. truth.Files.Select(Read).OrderBy(file => file.Server, StringComparer.Ordinal).ThenBy(file => file.Hour).ThenBy(file => file.Instance)];
+        List<LogFile> files = [.. Directory.EnumerateFiles(directory, "*.LOG", SearchOption.AllDirectories)
+            .Select(path => Read(System.IO.Path.GetRelativePath(directory, path).Replace('\\', '/')))
+            .OrderBy(file => file.Server, StringComparer.Ordinal).ThenBy(file => file.Hour).ThenBy(file => file.Instance)];
         string[] servers = [.. truth.Servers.Select(server => server.Name)];
         DateTime busy = truth.Start.Date.AddDays(1).AddHours(random.Between(9, 13));
         List<TruthGap> gaps =
@@ -59,11 +61,11 @@ internal static class GapPlanter
     }
 
     // EX01/…/SEND2026031006-2.LOG
-    private static LogFile Read(TruthFile file)
+    private static LogFile Read(string path)
     {
-        string name = file.Path[(file.Path.LastIndexOf('/') + 1)..];
+        string name = path[(path.LastIndexOf('/') + 1)..];
         return new LogFile(
-            file.Path, file.Path[..file.Path.IndexOf('/', StringComparison.Ordinal)],
+            path, path[..path.IndexOf('/', StringComparison.Ordinal)],
             DateTime.ParseExact(name[4..14], "yyyyMMddHH", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal),
             int.Parse(name[15..^4], CultureInfo.InvariantCulture));
     }

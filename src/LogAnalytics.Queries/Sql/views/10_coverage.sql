@@ -180,7 +180,7 @@ numbered AS (
 SELECT
     *,
     coalesce(lag(instance) OVER of_stamp, 0) AS previous,
-    min(stamp) OVER (PARTITION BY server, service) = stamp AS is_oldest,
+    min(stamp) FILTER (WHERE first_time IS NOT NULL) OVER (PARTITION BY server, service) = stamp AS is_oldest,
     lag(last_time) OVER (PARTITION BY server, service ORDER BY stamp_from, instance) AS previous_last
 FROM numbered
 WHERE stamp_from IS NOT NULL
@@ -194,7 +194,8 @@ WITH missing AS (
         CASE WHEN instance - previous = 2 THEN printf('SEND%s-%d is missing', stamp, previous + 1)
             ELSE printf('SEND%s-%d to -%d are missing', stamp, previous + 1, instance - 1) END AS evidence
     FROM _instances
-    WHERE instance > previous + 1
+    -- A file without rows (foreign, empty) holds its own place, but does not tell that earlier ones were there.
+    WHERE instance > previous + 1 AND (first_time IS NOT NULL OR previous > 0)
 ),
 holes AS (
     SELECT *, hour - row_number() OVER (PARTITION BY server, service ORDER BY hour) * INTERVAL 1 HOUR AS island
