@@ -6,8 +6,6 @@ public sealed record ExportSet
     /// <summary>The last change of an object, as its audit record and its own date tell it, differs by seconds.</summary>
     private static readonly TimeSpan _sameChange = TimeSpan.FromMinutes(5);
 
-    public static ExportSet None { get; } = new();
-
     /// <summary>In the order of their paths.</summary>
     public IReadOnlyList<ExportFile> Files { get; private init; } = [];
 

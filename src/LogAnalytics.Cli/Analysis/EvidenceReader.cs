@@ -45,6 +45,7 @@ public sealed class EvidenceReader
             _parameters["any_" + attribute] = term is null;
         }
 
+        database.Execute("evidence/conditions");
         database.Execute("evidence/scope", _parameters);
     }
 

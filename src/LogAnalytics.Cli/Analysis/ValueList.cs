@@ -5,6 +5,6 @@ internal static class ValueList
 {
     private const string Null = "\u001e";
 
-    /// <summary>For <c>list_contains(string_split($p, chr(31)), coalesce(column, chr(30)))</c>.</summary>
+    /// <summary>For the macro <c>_is_one_of</c> of <c>evidence/conditions</c>.</summary>
     public static string Of(IReadOnlyList<string?> values) => string.Join('\u001f', values.Select(value => value ?? Null));
 }

@@ -9,8 +9,6 @@ namespace LogAnalytics.Cli.Exports;
 /// <summary>The side inputs of one run: what they hold, and what became of each file.</summary>
 public sealed record ExportReading(ExportSet Set, IReadOnlyList<SideInput> Files)
 {
-    public static ExportReading None { get; } = new(ExportSet.None, []);
-
     /// <exception cref="InputException">A path leads nowhere.</exception>
     public static ExportReading Read(IReadOnlyList<string> paths, CancellationToken cancellation)
     {

@@ -114,16 +114,12 @@ public sealed class EventsTable
         _overridesRaw.AddNulls(rows);
     }
 
-    // Runs of rows of one file.
     private void AddFiles(ReadOnlySpan<StoredRow> rows, Func<int, int> fileNumberOf)
     {
-        int start = 0;
-        for (int i = 1; i <= rows.Length; i++)
+        for (int count; rows.Length > 0; rows = rows[count..])
         {
-            if (i < rows.Length && rows[i].FileRank == rows[start].FileRank)
-                continue;
-            _file.AddRepeated(fileNumberOf(rows[start].FileRank), i - start);
-            start = i;
+            count = StoredRow.CountOfFirstFile(rows);
+            _file.AddRepeated(fileNumberOf(rows[0].FileRank), count);
         }
     }
 }

@@ -186,16 +186,12 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
             }
         }
 
-        // Runs of rows of one file.
         private void CountEvents(ReadOnlySpan<StoredRow> rows)
         {
-            int start = 0;
-            for (int i = 1; i <= rows.Length; i++)
+            for (int count; rows.Length > 0; rows = rows[count..])
             {
-                if (i < rows.Length && rows[i].FileRank == rows[start].FileRank)
-                    continue;
-                Count(rows[start].FileRank, i - start, 0);
-                start = i;
+                count = StoredRow.CountOfFirstFile(rows);
+                Count(rows[0].FileRank, count, 0);
             }
         }
 

@@ -105,6 +105,15 @@ public readonly struct StoredRow
         Context = Context.Span,
     };
 
+    /// <summary>How many rows at the start are of one file; at least one.</summary>
+    public static int CountOfFirstFile(ReadOnlySpan<StoredRow> rows)
+    {
+        int count = 1;
+        while (count < rows.Length && rows[count].FileRank == rows[0].FileRank)
+            count++;
+        return count;
+    }
+
     /// <summary>A row that stands alone.</summary>
     public static StoredRow Of(in SendLogRow row, LinePosition position, int fileRank)
     {

@@ -59,11 +59,11 @@ public static class RemoteFamilies
             (session.RemoteFamily, session.RemoteEvidence) = (RemoteFamily.ExchangeOnline, "host in reply");
     }
 
-    /// <summary>The same for a reply that says that a message is queued.</summary>
+    /// <summary>The same for a reply that says that a message is queued, while the remote is not known as the service.</summary>
     /// <param name="text">The reply, or what stands in it behind the message id.</param>
     public static void NoteQueued(SmtpSession session, ReadOnlySpan<char> text)
     {
-        if (session.RemoteFamily != RemoteFamily.ExchangeOnline && IsServiceHost(QueuedBy(text)))
+        if (IsServiceHost(QueuedBy(text)))
             (session.RemoteFamily, session.RemoteEvidence) = (RemoteFamily.ExchangeOnline, "host in reply");
     }
 

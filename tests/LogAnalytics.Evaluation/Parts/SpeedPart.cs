@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LogAnalytics.Benchmarks.Reporting;
 using LogAnalytics.Detection;
 using LogAnalytics.Evaluation.Mail;
 using LogAnalytics.Evaluation.Scoring;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogAnalytics.Benchmarks.Reporting;
 using LogAnalytics.Evaluation.Options;
 using LogAnalytics.Evaluation.Scoring;
 using LogAnalytics.Reports.Findings;

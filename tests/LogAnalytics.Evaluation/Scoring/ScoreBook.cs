@@ -1,4 +1,5 @@
 using System.Globalization;
+using LogAnalytics.Benchmarks.Reporting;
 using LogAnalytics.Evaluation.Parts;
 
 namespace LogAnalytics.Evaluation.Scoring;

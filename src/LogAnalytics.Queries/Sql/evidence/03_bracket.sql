@@ -6,12 +6,12 @@
 WITH comparable AS (
     SELECT
         *,
-        ($any_connector OR list_contains(string_split($connector, chr(31)), coalesce(connector_id, chr(30))))
-            AND ($any_certificate OR list_contains(string_split($certificate, chr(31)), coalesce(sent_certificate_thumbprint, chr(30))))
-            AND ($any_public_address OR list_contains(string_split($public_address, chr(31)), coalesce(public_address, chr(30))))
-            AND ($any_starttls OR list_contains(string_split($starttls, chr(31)), coalesce(starttls, chr(30))))
-            AND ($any_tls_protocol OR list_contains(string_split($tls_protocol, chr(31)), coalesce(tls_protocol, chr(30))))
-            AND ($any_local_address OR list_contains(string_split($local_address, chr(31)), coalesce(local_address, chr(30))))
+        ($any_connector OR _is_one_of(connector_id, $connector))
+            AND ($any_certificate OR _is_one_of(sent_certificate_thumbprint, $certificate))
+            AND ($any_public_address OR _is_one_of(public_address, $public_address))
+            AND ($any_starttls OR _is_one_of(starttls, $starttls))
+            AND ($any_tls_protocol OR _is_one_of(tls_protocol, $tls_protocol))
+            AND ($any_local_address OR _is_one_of(local_address, $local_address))
             AND ($any_server OR in_servers) AS is_comparable
     FROM scope
 ),
