@@ -31,7 +31,7 @@ public static class MarkdownReport
         long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
         return trials == 0
             ? "No incident found, and nothing to find one in: no relay session with the service in these logs."
-            : $"No incident found in {Say.Count(trials)} relay messages to the service; {CoverageSummary.Text(findings.Coverage)}.";
+            : $"No incident found in {Say.Count(trials, "relay message")} to the service; {CoverageSummary.Text(findings.Coverage)}.";
     }
 
     private static void WriteIncident(StringBuilder text, Incident incident)
