@@ -27,8 +27,8 @@ internal sealed class Bounds
             if (table.Alive[i] && table.Rows[i].Failed && table.ServerAttribute >= 0 && table.Contains(candidate.Slice, table.Rows[i]))
                 _servers.Add(table.ValueOf(table.ServerAttribute, table.Rows[i]));
         }
-        // A condition that no earlier pass met is what changed, so it does not bind.
-        foreach (var term in SliceTermIndex.Of(table, candidate.Slice).Where(term => term.Attribute != table.ServerAttribute))
+        // A condition that no earlier pass met is what changed, so it does not bind; who sends is no condition of the way.
+        foreach (var term in SliceTermIndex.Of(table, candidate.Slice).Where(term => term.Attribute != table.ServerAttribute && term.Attribute != table.SenderAttribute))
         {
             if (LastPass(row => IsOnServers(row) && term.Holds(row)) is not null)
                 _bound.Add(term);

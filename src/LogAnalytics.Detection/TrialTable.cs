@@ -25,7 +25,7 @@ internal sealed class TrialTable
         _rowsByValue = [.. _attributes.Select(_ => ((int[], int[])?)null)];
         EnvironmentOfCell = IndexEnvironments();
         SingleCount = attributes;
-        SliceAttributes = [.. SliceAttributes, .. AddPairs()];
+        SliceAttributes = [.. SliceAttributes, .. AddPairs(), .. AddNullSender()];
     }
 
     public TrialSeries Series { get; }
@@ -43,7 +43,7 @@ internal sealed class TrialTable
 
     public int ServerAttribute { get; }
 
-    /// <summary>Attributes of the series that may delimit a slice, then pairs of them.</summary>
+    /// <summary>Attributes of the series that may delimit a slice, then pairs of them, then the null sender against all others.</summary>
     public int[] SliceAttributes { get; }
 
     /// <summary>Attributes of the series itself; higher numbers are made of several.</summary>
@@ -157,6 +157,16 @@ internal sealed class TrialTable
             }
         }
         return pairs;
+    }
+
+    /// <summary>A sender domain says something about itself; the null sender is a class, and may be what a certificate alone does not cover.</summary>
+    private IEnumerable<int> AddNullSender()
+    {
+        for (var value = 0; SenderAttribute >= 0 && value < ValueCount(SenderAttribute); value++)
+        {
+            if (Value(SenderAttribute, value) == DomainTally.NullSender)
+                yield return Add(_attributes[SenderAttribute].AnyOf([value]));
+        }
     }
 
     private int Add(CellAttribute attribute)
