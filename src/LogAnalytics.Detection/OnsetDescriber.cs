@@ -77,15 +77,17 @@ internal sealed class OnsetDescriber
 
     private bool IsNew(Slice slice)
     {
-        var (first, trials) = (long.MaxValue, 0L);
+        // Its share is that of the time it was in use: a certificate taken back after an hour was no rare one.
+        var (first, last, trials) = (long.MaxValue, long.MinValue, 0L);
         foreach (var i in _table.RowsOf(slice.Attribute, slice.Value))
         {
             if (!_known[i])
                 continue;
             first = Math.Min(first, _table.Rows[i].FirstTrial);
+            last = Math.Max(last, _table.Rows[i].LastTrial);
             trials += _table.Rows[i].Count;
         }
-        return IsAbsenceTelling(trials, _lastTrial - first + 1, first - _firstTrial);
+        return IsAbsenceTelling(trials, last - first + 1, first - _firstTrial);
     }
 
     /// <summary>(1−s)^n ≤ 0.01: at its share s of the trials, the value would have been seen among n others.</summary>

@@ -52,6 +52,7 @@ public static class OnsetSearch
         var confinement = new ConfinedWindow(table);
         var sameTime = new SameTime(table, scan);
         var longer = new LongerSlice(table, scan);
+        var edges = new WindowEdges(table);
         for (var round = 0; round < MostOnsets; round++)
         {
             var candidates = scan.Candidates().Where(candidate => candidate.IsBeyondChance).ToList();
@@ -66,8 +67,9 @@ public static class OnsetSearch
                 continue;
             }
             var parts = best.IsPure ? null : pure.Replace(best);
-            foreach (var part in parts ?? [best])
+            foreach (var unsettled in parts ?? [best])
             {
+                var part = edges.Settle(unsettled);
                 var rows = scan.RowsIn(part);
                 if (parts is not null && confinement.Check(part, rows) is { } alone)
                 {

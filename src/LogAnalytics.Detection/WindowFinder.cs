@@ -4,10 +4,10 @@ namespace LogAnalytics.Detection;
 internal static class WindowFinder
 {
     /// <summary>A good stretch longer than this is never part of a flapping incident; tuned on switches at random, 4 to 15 minutes apart.</summary>
-    private const long LongestFlapMicros = 60 * 60 * 1_000_000L;
+    public const long LongestFlapMicros = 60 * 60 * 1_000_000L;
 
     /// <summary>… and so many passes are no break, however few failures there are around them.</summary>
-    private const long ShortestBreak = 100;
+    public const long ShortestBreak = 100;
 
     /// <param name="parts">
     /// Receives, for windows of several levels without a break, each level as a window of its own.
