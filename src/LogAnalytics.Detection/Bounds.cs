@@ -6,8 +6,6 @@ internal sealed class Bounds
     /// <summary>Nats below the best place that a change is still believed (a 98 % interval by the likelihood ratio).</summary>
     private const double Believed = 3;
 
-    private const double Safety = 2;
-
     /// <summary>A first level below this share of the whole window's is the foot of a rise.</summary>
     private const double Rising = 0.7;
 
@@ -95,8 +93,8 @@ internal sealed class Bounds
     }
 
     /// <summary>
-    /// About the instant with so many passes of the scope between there and the window, twice to be safe: inside a row only its
-    /// ends have times, and the trials between are taken to lie evenly.
+    /// About the instant with so many passes of the scope between there and the window: inside a row only its ends have times, and
+    /// the trials between are taken to lie evenly.
     /// </summary>
     private long? PassBefore(double trials, Func<TrialRun, bool> isAsked)
     {
@@ -114,7 +112,7 @@ internal sealed class Bounds
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (scope.Sum(row => After(row, middle)) >= Safety * trials)
+            if (scope.Sum(row => After(row, middle)) >= trials)
                 low = middle;
             else
                 high = middle - 1;

@@ -45,6 +45,9 @@ public sealed record Onset
     /// <summary>A segment at the level of before follows the window.</summary>
     public required bool IsRecovered { get; init; }
 
+    /// <summary>The failing value is gone, and its servers pass without it: the first pass after need not have the slice's value.</summary>
+    public required bool IsRecoveredBeside { get; init; }
+
     /// <summary>Trials of the slice in the preceding good segment (0 when pre-existing).</summary>
     public required long TrialsBefore { get; init; }
 

@@ -42,6 +42,7 @@ internal sealed class OnsetDescriber
             LastBadTimeMicros = window.LastFailure.LastTimeMicros,
             IsPreExisting = isPreExisting,
             IsRecovered = recovery != Recovery.None,
+            IsRecoveredBeside = recovery == Recovery.Beside,
             LastGoodTrial = isPreExisting ? null : bounds.LastGood?.LastTrial,
             FirstGoodTrial = recovery == Recovery.None ? null : bounds.FirstGood(recovery == Recovery.InSlice)?.FirstTrial,
             ChangeAfterMicros = isPreExisting ? null : after,

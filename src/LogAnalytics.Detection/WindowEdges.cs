@@ -22,22 +22,23 @@ internal sealed class WindowEdges(TrialTable table)
         var view = table.View(candidate.Slice);
         var window = candidate.Window;
         var (first, last) = (view.IndexOf(window.FirstRunIndex), view.IndexOf(window.LastRunIndex));
-        var start = Edge(view, first, last, candidate.Background.Rate);
-        var end = Edge(view, last, first, candidate.Background.Rate);
+        var start = Edge(view, first, last, candidate.Background.Rate, window.Before.HasGoodSegment);
+        var end = Edge(view, last, first, candidate.Background.Rate, window.After.HasGoodSegment);
         if (start >= end || (start == first && end == last))
             return candidate;
         return candidate with { Window = window.Between(view, (first, last), (start, end)) };
     }
 
     /// <summary>The run of failures that the window best begins with, or ends with where <paramref name="far"/> precedes it.</summary>
-    private static int Edge(RunView view, int edge, int far, double p0)
+    /// <param name="hasOutside">Something good lies beyond the edge; without it nothing says that a failure there is chance.</param>
+    private static int Edge(RunView view, int edge, int far, double p0, bool hasOutside)
     {
         var inward = edge <= far ? 1 : -1;
         var chain = Chain.Near(view, edge, far, inward);
         var (best, bestRatio) = (edge, 0.0);
         // Inward: what is left out becomes background. At most the failures that told the chain, and never the last run.
         var ratio = 0.0;
-        var left = Math.Min(Nearby, view.FailedIn(edge, far) / 2);
+        var left = hasOutside ? Math.Min(Nearby, view.FailedIn(edge, far) / 2) : 0;
         for (var run = edge; run != far && (left -= view[run].Count) >= 0; run += 2 * inward)
         {
             ratio -= chain.Ratio(view[run].Count, view[run + inward].Count, p0);

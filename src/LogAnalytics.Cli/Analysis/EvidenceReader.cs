@@ -37,6 +37,7 @@ public sealed class EvidenceReader
         _parameters["first_bad"] = onset.FirstBadTrial;
         _parameters["last_bad"] = onset.LastBadTrial;
         _parameters["is_recovered"] = onset.IsRecovered;
+        _parameters["is_recovered_beside"] = onset.IsRecoveredBeside;
         _parameters["first_bad_at"] = DateTime.UnixEpoch.AddTicks(onset.FirstBadTimeMicros * TimeSpan.TicksPerMicrosecond);
         foreach (string attribute in _sliceable)
         {

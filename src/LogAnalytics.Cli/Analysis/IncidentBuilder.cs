@@ -35,6 +35,8 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
                 onset.IsPreExisting ? null : bracket["last_good"],
                 onset.IsPreExisting ? null : bracket["last_informative_good"],
                 firstBad,
+                onset.ChangeAfterMicros is { } after ? Utc(after) : null,
+                Utc(onset.ChangeByMicros),
                 gapNote is not null,
                 gapNote,
                 onset.IsPreExisting ? null : reader.ReadSkewNote(bracket))
@@ -73,6 +75,8 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             Senders = counts.Senders,
         };
     }
+
+    private static DateTime Utc(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 
     private static double Rate(long failed, long trials) => trials == 0 ? 0 : (double)failed / trials;
 

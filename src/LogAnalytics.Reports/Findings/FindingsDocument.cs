@@ -92,10 +92,16 @@ public sealed record IncidentScope(
 /// <summary>The onset lies between these two trials.</summary>
 /// <param name="QualifiedByGap">Logs are missing between the two, so the onset may be earlier than they show.</param>
 /// <param name="GapNote">What is missing; null where nothing is known to be.</param>
+/// <param name="ChangeEarliest">
+/// What broke changed after this instant: not before the last success of the server that failed first, and where only a share fails,
+/// so long before that its successes need not rule the change out (98 %). Null where nothing bounds it, as when pre-existing.
+/// </param>
+/// <param name="ChangeLatest">… and at or before this one.</param>
 /// <param name="SkewNote">What the servers' clocks do to the order of the two; null where they do nothing.</param>
 /// <param name="FirstUses">What a failing server used for the first time shortly before; that of the first failure's server first.</param>
 public sealed record IncidentOnset(
-    TrialPoint? LastGood, TrialPoint? LastInformativeGood, TrialPoint FirstBad, bool QualifiedByGap, string? GapNote = null, string? SkewNote = null)
+    TrialPoint? LastGood, TrialPoint? LastInformativeGood, TrialPoint FirstBad, DateTime? ChangeEarliest, DateTime ChangeLatest,
+    bool QualifiedByGap, string? GapNote = null, string? SkewNote = null)
 {
     public IReadOnlyList<FirstUse> FirstUses { get; init; } = [];
 }

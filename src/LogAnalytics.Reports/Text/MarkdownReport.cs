@@ -62,6 +62,8 @@ public static class MarkdownReport
         Row("last bad", incident.Recovery.LastBad);
         Row("first good after", incident.Recovery.FirstGood);
         text.Append('\n');
+        if (Say.Change(incident.Onset) is { } change)
+            text.Append($"- **{Cell(change)}**\n");
         if (incident.Onset.GapNote is { } gap)
             text.Append($"- **Logs are missing in between**, so it may have begun earlier: {Cell(gap)}\n");
         if (incident.Onset.SkewNote is { } skew)

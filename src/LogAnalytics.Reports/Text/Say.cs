@@ -54,6 +54,11 @@ public static class Say
         _ => $"{Family(incident.Family, incident.ReplyCode)} began between {Time(incident.Onset.LastGood.Time)} and {Time(incident.Onset.FirstBad.Time)}",
     };
 
+    /// <summary>The interval of the change, where it is not simply from the last good to the first bad message.</summary>
+    public static string? Change(IncidentOnset onset) => onset.ChangeEarliest is { } earliest && onset.LastGood is { } good && earliest < good.Time
+        ? $"What broke changed between {Time(earliest)} and {Time(onset.ChangeLatest)}: the successes in between were on servers that it may have reached later, or of a share that still passes."
+        : null;
+
     /// <summary>What became of the recipients: refused for good (bounced) or put off (queued), as the reply code says.</summary>
     public static string Fate(int? replyCode) => replyCode switch
     {

@@ -1,6 +1,6 @@
 -- The trials that bound the window.
 -- Grain: one bound; absent bounds give no row.
--- Parameters: $first_bad, $is_recovered; per attribute $any_<name> (TRUE: not a condition, or it changed at the onset).
+-- Parameters: $first_bad, $is_recovered, $is_recovered_beside (the failing value is gone, so what passes after need not have it); per attribute $any_<name> (TRUE: not a condition, or it changed at the onset).
 -- Columns: bound (last_good, last_informative_good, first_bad, last_bad, first_good), time, session_started_at, server, service,
 --   session_id, file, line.
 WITH comparable AS (
@@ -32,7 +32,7 @@ bounds AS (
     UNION ALL
     SELECT 'first_good', min(trial_id)
     FROM comparable
-    WHERE $is_recovered AND stage = 'after' AND proves AND in_servers
+    WHERE $is_recovered AND stage = 'after' AND proves AND in_servers AND (is_comparable OR $is_recovered_beside)
 )
 SELECT
     b.bound, t.trial_id, t.decided_at AS time, s.started_at AS session_started_at, t.server, t.service, s.session_id,
