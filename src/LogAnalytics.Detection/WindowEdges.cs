@@ -2,7 +2,7 @@ namespace LogAnalytics.Detection;
 
 /// <summary>
 /// Settles where a window begins and ends, failure by failure, by the likelihood ratio of "part of the window" against
-/// "background". The window near its edge is a Markov chain of two states (Bartlett 1951): after a failure the next trial fails with
+/// "background". The window near its edge is a Markov chain of two states: after a failure the next trial fails with
 /// probability b, after a pass with a. With a = b that is the constant rate that segments have; what comes and goes has b near 1 and
 /// a small, so that a lone failure after it is chance while three in a row, further away, are not.
 /// </summary>

@@ -49,7 +49,7 @@ public static class MarkdownReport
             WriteCause(text, cause);
         text.Append("### What to do\n\n");
         foreach (Remedy remedy in incident.Remediation)
-            WriteRemedy(text, remedy);
+            text.Append(Remedy(remedy));
     }
 
     private static void WriteBracket(StringBuilder text, Incident incident)
@@ -124,7 +124,7 @@ public static class MarkdownReport
         Items("for", cause.For);
         Items("against", cause.Against);
         Items("missing", cause.Missing);
-        text.Append('\n');
+        text.Append($"- more: docs/causes/{cause.Id}.md in the repository\n\n");
 
         void Items(string label, IReadOnlyList<string> items)
         {
@@ -133,14 +133,17 @@ public static class MarkdownReport
         }
     }
 
-    private static void WriteRemedy(StringBuilder text, Remedy remedy)
+    /// <summary>A remedy with its check, precondition, command, undo and proof.</summary>
+    public static string Remedy(Remedy remedy)
     {
+        StringBuilder text = new();
         text.Append($"**{Cell(remedy.Title)}** ({Cell(remedy.Shell)})\n\n");
         text.Append($"Check first:\n\n{Fence(remedy.Check)}\n");
         text.Append($"Holds only if: {Cell(remedy.Precondition)}\n\n");
         if (remedy.Command is not null)
             text.Append($"{Fence(remedy.Command)}\n");
         text.Append($"- touches: {Cell(remedy.BlastRadius)}\n- undo: {Cell(remedy.Undo)}\n- proof: {Cell(remedy.Proof)}\n- see: {Cell(remedy.Reference)}\n\n");
+        return text.ToString();
     }
 
     private static void WriteObservations(StringBuilder text, FindingsDocument findings)
