@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Detection;
 
 namespace LogAnalytics.Cli.Options;
@@ -11,6 +12,7 @@ public sealed class AnalysisOptions
     private readonly Option<TimeBound?> _to = Bound("--to", "Only replies before this instant.");
 
     private readonly FalseAlarmRateOption _falseAlarmRate;
+    private readonly RelevanceOptions _relevance;
 
     private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents. Runs are not compared yet, so every incident counts as new.", HelpName = "new|any" };
     private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
@@ -22,6 +24,7 @@ public sealed class AnalysisOptions
         command.Options.Add(_from);
         command.Options.Add(_to);
         _falseAlarmRate = new FalseAlarmRateOption(command);
+        _relevance = new RelevanceOptions(command);
         command.Options.Add(_failOn);
         command.Options.Add(_failOnMinor);
     }
@@ -33,6 +36,8 @@ public sealed class AnalysisOptions
     public TimeBound? To(ParseResult parse) => parse.GetValue(_to);
 
     public OnsetOptions Onset(ParseResult parse) => new() { FalseAlarmRate = _falseAlarmRate.Value(parse) };
+
+    public IEnumerable<Given> Told(ParseResult parse) => _relevance.Told(parse);
 
     public bool FailsOnIncidents(ParseResult parse) => parse.GetValue(_failOn) is not null;
 
