@@ -43,6 +43,8 @@ public static partial class Program
         root.Subcommands.Add(QueryCommand.Create(context));
         root.Subcommands.Add(RestoreCommand.Create(context));
         root.Subcommands.Add(VerifyCommand.Create(context));
+        root.Subcommands.Add(SelfTestCommand.Create(context));
+        root.Subcommands.Add(CalibrateCommand.Create());
         root.Subcommands.Add(RebuildCommand.Create());
         root.Subcommands.Add(SampleCommand.Create());
 

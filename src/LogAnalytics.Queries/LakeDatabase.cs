@@ -32,6 +32,7 @@ public sealed class LakeDatabase : IDisposable
             database.Configure(limits);
             database.RegisterFiles(lakeRoot, tables);
             database.Execute("staging/tables");
+            database.Execute("staging/given");
             foreach (string view in SqlCatalog.In("views"))
                 database.Execute(view);
             if (isLocked)
@@ -48,6 +49,14 @@ public sealed class LakeDatabase : IDisposable
             database.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Fills <c>_given</c>; see <c>staging/given</c>.</summary>
+    public void FillGiven(IEnumerable<(string Kind, string Subject, string Name, string? Value, string Source, bool IsUsers)> facts)
+    {
+        using DuckDBAppender appender = _connection.CreateAppender("temp", "main", "_given");
+        foreach ((string kind, string subject, string name, string? value, string source, bool isUsers) in facts)
+            appender.CreateRow().AppendValue(kind).AppendValue(subject).AppendValue(name).AppendValue(value).AppendValue(source).AppendValue(isUsers).EndRow();
     }
 
     /// <summary>Runs a statement of the catalogue for its effect.</summary>

@@ -23,13 +23,20 @@ public static class AnalysisRun
         using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, scratch), isLocked: false));
         // A second Ctrl+C ends the process; the first one must not wait for a statement.
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
-        times.Measure("relevance", () => database.Execute("series/relevance"));
+        IReadOnlyList<Override> overrides = times.Measure("relevance", () => GivenRelevance.Prepare(database, [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)]));
         DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
         DateTime? from = options.From(parse)?.Resolve(newest);
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
-        return LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
+        return LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation) with { Overrides = overrides };
+    }
+
+    /// <summary>Names what the user told of something that the logs do not know, also with <c>--quiet</c>: it may be misspelt.</summary>
+    public static void NoteOverrides(FindingsDocument findings)
+    {
+        foreach (Override given in findings.Overrides.Where(given => given.ByUser && given.Sessions == 0))
+            System.Console.Error.WriteLine(Say.Safe($"warning: no session of these logs has to do with '{given.Name}' (--{given.Kind.Replace('_', '-')})."));
     }
 
     public static void Write(OutputFolder output, FindingsDocument findings)

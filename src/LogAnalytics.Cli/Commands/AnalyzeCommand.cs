@@ -38,6 +38,7 @@ public static class AnalyzeCommand
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             IReadOnlyList<string> reasons = side.WhyIncomplete();
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
+            AnalysisRun.NoteOverrides(findings);
             AnalysisRun.Write(output, findings);
             output.Write("run.json", FindingsJson.Write(RunRecords.Of(
                 "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, null,

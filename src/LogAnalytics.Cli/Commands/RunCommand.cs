@@ -44,6 +44,7 @@ public static class RunCommand
             IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
+            AnalysisRun.NoteOverrides(findings);
             AnalysisRun.Write(output, findings);
             RunRecord record = RunRecords.Of("run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, report,
                 RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons);

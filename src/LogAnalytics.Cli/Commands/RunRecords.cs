@@ -19,6 +19,7 @@ public static class RunRecords
             Inputs = report?.Inputs ?? new SortedDictionary<string, string>(),
             Exports = new SortedDictionary<string, string?>(
                 findings.Exports.GroupBy(file => file.Path).ToDictionary(group => group.Key, group => group.First().Sha256), StringComparer.Ordinal),
+            Overrides = findings.Overrides,
             Counts = Counts(findings, report),
             TimingsSeconds = timings,
             Problems = Problems(report),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Detection;
 
 namespace LogAnalytics.Cli.Options;
@@ -10,12 +11,8 @@ public sealed class AnalysisOptions
     private readonly Option<TimeBound?> _from = Bound("--from", "Only replies from here on: ISO 8601, or 7d, 12h before the newest row.");
     private readonly Option<TimeBound?> _to = Bound("--to", "Only replies before this instant.");
 
-    private readonly Option<double> _falseAlarmRate = new("--false-alarm-rate")
-    {
-        Description = "Chance of a false major incident per series; default 0.001.",
-        HelpName = "RATE",
-        DefaultValueFactory = _ => OnsetOptions.DefaultFalseAlarmRate,
-    };
+    private readonly FalseAlarmRateOption _falseAlarmRate;
+    private readonly RelevanceOptions _relevance;
 
     private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents. Runs are not compared yet, so every incident counts as new.", HelpName = "new|any" };
     private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
@@ -23,15 +20,11 @@ public sealed class AnalysisOptions
     public AnalysisOptions(Command command)
     {
         _failOn.AcceptOnlyFromAmong("new", "any");
-        _falseAlarmRate.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1))
-                result.AddError("--false-alarm-rate must lie between 0 and 1.");
-        });
         command.Options.Add(_out);
         command.Options.Add(_from);
         command.Options.Add(_to);
-        command.Options.Add(_falseAlarmRate);
+        _falseAlarmRate = new FalseAlarmRateOption(command);
+        _relevance = new RelevanceOptions(command);
         command.Options.Add(_failOn);
         command.Options.Add(_failOnMinor);
     }
@@ -42,7 +35,9 @@ public sealed class AnalysisOptions
 
     public TimeBound? To(ParseResult parse) => parse.GetValue(_to);
 
-    public OnsetOptions Onset(ParseResult parse) => new() { FalseAlarmRate = parse.GetValue(_falseAlarmRate) };
+    public OnsetOptions Onset(ParseResult parse) => new() { FalseAlarmRate = _falseAlarmRate.Value(parse) };
+
+    public IEnumerable<Given> Told(ParseResult parse) => _relevance.Told(parse);
 
     public bool FailsOnIncidents(ParseResult parse) => parse.GetValue(_failOn) is not null;
 

@@ -29,6 +29,9 @@ public sealed record FindingsDocument
     /// <summary>Side inputs, those that could not be used included.</summary>
     public IReadOnlyList<SideInput> Exports { get; init; } = [];
 
+    /// <summary>What options and exports say about which sessions can say anything.</summary>
+    public IReadOnlyList<Override> Overrides { get; init; } = [];
+
     /// <summary>Major first, then by onset.</summary>
     public required IReadOnlyList<Incident> Incidents { get; init; }
 }

@@ -21,6 +21,7 @@ public static class MarkdownReport
         WriteObservations(text, findings);
         WriteRotations(text, findings);
         WriteExports(text, findings);
+        WriteOverrides(text, findings);
         WriteCoverage(text, findings);
         return text.ToString();
     }
@@ -115,6 +116,16 @@ public static class MarkdownReport
             text.Append($"| {Cell(file.Path)} | {Cell(Say.Words(file.Format))} | {Cell(holds)} | {Cell(lost.Length == 0 ? "–" : lost)} |\n");
         }
 
+        text.Append('\n');
+    }
+
+    private static void WriteOverrides(StringBuilder text, FindingsDocument findings)
+    {
+        if (findings.Overrides.Count == 0)
+            return;
+        text.Append("## Told beside the logs\n\n| what | of | is | by | sessions |\n|---|---|---|---|---|\n");
+        foreach (Override given in findings.Overrides)
+            text.Append($"| {Say.Words(given.Kind)} | {Cell(given.Name)} | {(given.Value is { } value ? Say.Words(value) : "–")} | {Cell(given.Source)} | {Say.Count(given.Sessions)} |\n");
         text.Append('\n');
     }
 
