@@ -15,7 +15,7 @@ internal static class AffectedSection
         html.Element("h3", "Whose mail");
         using (html.In("p"))
         {
-            html.Text($"{Say.Count(incident.Counts.Messages)} messages of {Say.Count(incident.Counts.Senders)} senders; with each recipient for itself and retries collapsed {Say.Count(totals.Recipients)}: ");
+            html.Text($"{Say.Count(incident.Counts.Messages)} messages of {Say.Count(incident.Counts.Senders)} senders. By message and recipient, each once however often it was tried, {Say.Count(totals.Recipients)}: ");
             html.Element("strong", $"{Say.Count(totals.Bounced)} bounced, {Say.Count(totals.Queued)} queued");
             html.Text($"; {Say.Count(totals.LaterDelivered)} were delivered later under the same message id"
                 + (totals.Undecided > 0 ? $", and of {Say.Count(totals.Undecided)} nobody can tell, since the log has no message id" : "") + ". " + Csv);

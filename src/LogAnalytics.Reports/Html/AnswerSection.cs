@@ -42,29 +42,43 @@ internal static class AnswerSection
 
     private static void WriteIncident(HtmlWriter html, Incident incident, IncidentDetails details)
     {
-        WriteChips(html, incident);
-        html.Element("h1", Say.Headline(incident), ("id", "answer-title"));
-        Cause best = incident.Causes[0];
-        using (html.In("p", ("class", "lead")))
+        using (html.In("div", ("class", "columns")))
         {
-            html.Text($"On {Say.List(incident.Scope.Servers)}, connector {Say.List(incident.Scope.Connectors, 2)}. ");
-            html.Element("strong", $"Most likely cause: {Say.Words(best.Id)} ({Say.Words(best.Confidence)}).");
-            if (best.For.Count > 0)
-                html.Text(" " + best.For[0]);
+            using (html.In("div"))
+            {
+                WriteChips(html, incident);
+                using (html.In("h1", ("id", "answer-title")))
+                    Headline.Write(html, incident);
+                WriteWhy(html, incident);
+                WriteHowMuch(html, incident);
+                Bracket.WriteNotes(html, incident);
+                Bracket.WriteBounds(html, incident, details);
+            }
+
+            WriteCommands(html, incident);
         }
 
-        using (html.In("p"))
-        {
-            html.Text($"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed ({Say.Rate(incident.Counts.RateDuring)}; before: {Say.Rate(incident.Counts.RateBefore)}), ");
-            html.Text($"{Say.Count(incident.Counts.RecipientsRefused)} recipients of {Say.Count(incident.Counts.Senders)} senders: {Say.Fate(incident.ReplyCode)}. ");
-            html.Text(char.ToUpperInvariant(Say.Status(incident)[0]) + Say.Status(incident)[1..] + ".");
-        }
-
-        Bracket.WriteNotes(html, incident);
-        Bracket.WriteBounds(html, incident, details);
         ServerTable.Write(html, incident);
         ServerTable.WriteHealthy(html, incident);
-        WriteCommands(html, incident);
+    }
+
+    private static void WriteWhy(HtmlWriter html, Incident incident)
+    {
+        Cause best = incident.Causes[0];
+        using var text = html.In("p", ("class", "lead"));
+        html.Text($"On {Say.List(incident.Scope.Servers)}, connector {Say.List(incident.Scope.Connectors, 2)}. ");
+        html.Element("strong", $"Most likely cause: {Say.Words(best.Id)} ({Say.Words(best.Confidence)}).");
+        if (best.For.Count > 0)
+            html.Text(" " + best.For[0]);
+    }
+
+    private static void WriteHowMuch(HtmlWriter html, Incident incident)
+    {
+        string status = Say.Status(incident);
+        using var text = html.In("p");
+        html.Text($"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed ({Say.Rate(incident.Counts.RateDuring)}; before: {Say.Rate(incident.Counts.RateBefore)}), ");
+        html.Text($"{Say.Count(incident.Counts.RecipientsRefused)} recipients of {Say.Count(incident.Counts.Senders)} senders: {Say.Fate(incident.ReplyCode)}. ");
+        html.Text(char.ToUpperInvariant(status[0]) + status[1..] + ".");
     }
 
     private static void WriteChips(HtmlWriter html, Incident incident)

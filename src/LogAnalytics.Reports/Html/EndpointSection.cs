@@ -17,22 +17,22 @@ internal static class EndpointSection
         }
 
         HtmlTable.Write(
-            html, "Sessions of each certificate with each remote endpoint, those with failures first", "sortable filterable",
+            html, "Sessions of each certificate with each remote endpoint, those with failures first", "sortable filterable wide",
             ["Certificate sent", "Remote endpoint", "Remote host", "Servers", "Connectors", "#Sessions", "#Attributed", "#Failed", "#Failure rate", "First seen", "Last seen", "First failure", "Last failure"],
             endpoints.Rows,
             use =>
             {
-                using (html.In("td"))
+                using (html.In("td", ("class", "text")))
                 {
                     html.Text(use.Subject ?? (use.Certificate is null ? "none sent" : "subject not logged"));
                     if (use.Certificate is { } thumbprint)
-                        html.Text(" ").Element("span", thumbprint, ("class", "code muted"));
+                        html.Text(" ").Element("span", ServerTable.Short(thumbprint), ("class", "code muted"));
                 }
 
                 html.Cell(use.RemoteEndpoint, "code");
-                html.Cell(use.RemoteHost);
+                html.Cell(use.RemoteHost, "text");
                 html.Cell(Say.List(use.Servers));
-                html.Cell(Say.List(use.Connectors));
+                html.Cell(Say.List(use.Connectors), "text");
                 html.Number(Say.Count(use.Sessions), use.Sessions);
                 html.Number(Say.Count(use.Attributed), use.Attributed);
                 html.Number(Say.Count(use.AttributionFailed), use.AttributionFailed);

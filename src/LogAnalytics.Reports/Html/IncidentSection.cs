@@ -25,8 +25,9 @@ internal static class IncidentSection
         if (!IsShown(findings, incident))
             return;
         using var section = html.In("section", ("id", Anchors.Incident(incident)), ("class", "incident"), ("aria-labelledby", incident.Id + "-title"));
-        html.Element("h2", $"{incident.Id}: {Say.Headline(incident)}", ("id", incident.Id + "-title"));
-        html.Element("p", $"{incident.Severity}, {Say.Status(incident)}", ("class", "muted"));
+        using (html.In("h2", ("id", incident.Id + "-title")))
+            Headline.Write(html, incident);
+        html.Element("p", $"{incident.Id}, {incident.Severity}, {Say.Status(incident)}", ("class", "muted"));
         bool isFolded = findings.Incidents.ToList().IndexOf(incident) >= MostOpen;
         if (!isFolded)
         {

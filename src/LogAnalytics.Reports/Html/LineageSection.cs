@@ -17,15 +17,15 @@ internal static class LineageSection
         }
 
         HtmlTable.Write(
-            html, "Certificates, public addresses, TLS and connectors, from when to when; those with failures first", "sortable filterable",
+            html, "Certificates, public addresses, TLS and connectors, from when to when; those with failures first", "sortable filterable wide",
             ["Server", "Service", "Connector", "What", "Value", "First used", "Last used", "#Sessions", "#Attributed", "#Failed"], runs.Rows,
             run =>
             {
                 html.Head(run.Server);
                 html.Cell(run.Service);
-                html.Cell(run.Connector);
+                html.Cell(run.Connector, "text");
                 html.Cell(Say.Words(run.Attribute));
-                html.Cell(run.Value ?? "none", "code");
+                html.Cell(run.Value ?? "none", "code text");
                 html.Instant(run.FirstSeen);
                 html.Instant(run.LastSeen);
                 html.Number(Say.Count(run.Sessions), run.Sessions);

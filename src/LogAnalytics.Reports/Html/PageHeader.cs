@@ -23,7 +23,7 @@ internal static class PageHeader
             {
                 html.Element("dt", "Logs");
                 using var value = html.In("dd");
-                html.Text($"{Say.Count(findings.Coverage.Count)} of servers and services, ").Time(findings.From).Text(" to ").Time(findings.To);
+                html.Text($"{Say.Count(findings.Coverage.Count)} server logs, ").Time(findings.From).Text(" to ").Time(findings.To);
             }
 
             using (html.In("div"))

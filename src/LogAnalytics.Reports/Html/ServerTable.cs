@@ -13,14 +13,14 @@ internal static class ServerTable
     public static void Write(HtmlWriter html, Incident incident)
     {
         HtmlTable.Write(
-            html, "Where each server stands", null,
+            html, "Where each server stands", "stand",
             ["Server", "Connector", "Certificate names", "Valid until", "Last good", "First bad", "#Failed during"], incident.Servers.Take(MostRows),
             standing =>
             {
                 CertificateFacts? certificate = incident.Certificates.FirstOrDefault(facts => facts.Thumbprint == standing.Certificate);
                 html.Head(standing.Server);
-                html.Cell(standing.Connector);
-                using (html.In("td"))
+                html.Cell(standing.Connector, "text");
+                using (html.In("td", ("class", "text")))
                 {
                     html.Text(Names(standing, certificate));
                     if (standing.Certificate is { } thumbprint)
@@ -53,13 +53,12 @@ internal static class ServerTable
     {
         if (standing.Certificate is null)
             return "none sent";
-        string subject = certificate?.Subject ?? "subject not logged";
-        return certificate?.Names is { Count: > 0 } names ? $"{Say.List(names, 6)} (subject {subject})" : $"{subject}; alternate names not logged";
+        return certificate?.Names is { Count: > 0 } names ? Say.List(names, 6) : $"{certificate?.Subject ?? "subject not logged"}; alternate names not logged";
     }
 
     private static string ValidUntil(ServerStanding standing, CertificateFacts? certificate) => standing.Certificate is null
         ? "–"
         : certificate?.NotAfter is { } end ? Say.Time(end) : certificate?.NotAfterWithoutZone is { } local ? local.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : "not logged";
 
-    private static string Short(string thumbprint) => thumbprint.Length > 8 ? thumbprint[..8] + "…" : thumbprint;
+    public static string Short(string thumbprint) => thumbprint.Length > 8 ? thumbprint[..8] + "…" : thumbprint;
 }
