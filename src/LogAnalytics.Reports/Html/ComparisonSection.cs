@@ -21,7 +21,7 @@ internal static class ComparisonSection
         html.Element("p", $"{Say.Count(differing)} of {Say.Count(comparison.Rows.Count)} rows differ in what they do or say; ids, times, sizes and recipients always do and are not compared.");
         HtmlTable.Write(
             html, "Sessions aligned by command and phase", "compare",
-            ["", "Phase", $"Good: {Title(comparison.Left)}", "Line", $"Bad: {Title(comparison.Right)}", "Line"], comparison.Rows,
+            ["Compared", "Phase", $"Good: {Title(comparison.Left)}", "Line", $"Bad: {Title(comparison.Right)}", "Line"], comparison.Rows,
             row =>
             {
                 html.Cell(Mark(row.Difference), "mark");

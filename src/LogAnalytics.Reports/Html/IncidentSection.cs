@@ -26,8 +26,12 @@ internal static class IncidentSection
             return;
         using var section = html.In("section", ("id", Anchors.Incident(incident)), ("class", "incident"), ("aria-labelledby", incident.Id + "-title"));
         using (html.In("h2", ("id", incident.Id + "-title")))
+        {
+            html.Text(incident.Id + ": ");
             Headline.Write(html, incident);
-        html.Element("p", $"{incident.Id}, {incident.Severity}, {Say.Status(incident)}", ("class", "muted"));
+        }
+
+        html.Element("p", $"{incident.Severity}, {Say.Status(incident)}", ("class", "muted"));
         bool isFolded = findings.Incidents.ToList().IndexOf(incident) >= MostOpen;
         if (!isFolded)
         {
@@ -67,7 +71,7 @@ internal static class IncidentSection
         ];
         html.Element("h3", "Before and during");
         HtmlTable.Write(
-            html, "Messages to the service that failed, retries collapsed", null, ["", "#Messages", "#Failed", "#Failure rate", "#95 % interval (Wilson)", "0 % to 100 %"], rows,
+            html, "Messages to the service that failed, retries collapsed", null, ["Period", "#Messages", "#Failed", "#Failure rate", "#95 % interval (Wilson)", "0 % to 100 %"], rows,
             row =>
             {
                 html.Head(row.Label);
