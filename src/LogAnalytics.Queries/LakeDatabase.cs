@@ -72,13 +72,19 @@ public sealed class LakeDatabase : IDisposable
     /// <summary>Runs a query of the catalogue and maps its rows.</summary>
     public List<T> Query<T>(string name, Func<QueryRow, T> map, IReadOnlyDictionary<string, object?>? parameters = null)
     {
+        List<T> rows = [];
+        ForEach(name, row => rows.Add(map(row)), parameters);
+        return rows;
+    }
+
+    /// <summary>Runs a query of the catalogue and hands on its rows, none of which is kept.</summary>
+    public void ForEach(string name, Action<QueryRow> use, IReadOnlyDictionary<string, object?>? parameters = null)
+    {
         using DuckDBCommand command = Command(SqlCatalog.Text(name), parameters);
         using DuckDBDataReader reader = Guarded(command, command.ExecuteReader);
-        List<T> rows = [];
         QueryRow row = new(reader);
         while (Guard(reader.Read))
-            rows.Add(map(row));
-        return rows;
+            use(row);
     }
 
     /// <summary>Runs SQL that a user typed, if it is one statement that only reads; rows are streamed.</summary>

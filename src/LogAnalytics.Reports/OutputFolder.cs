@@ -13,14 +13,18 @@ public sealed class OutputFolder
 
     public string PathOf(string name) => Path.Combine(_root, name);
 
-    public void Write(string name, string text)
+    public void Write(string name, string text) => Write(name, writer => writer.Write(text));
+
+    /// <summary>Writes what is too long to be held as one text.</summary>
+    public void Write(string name, Action<TextWriter> write)
     {
         string temporary = PathOf($".{name}.{Guid.NewGuid():N}");
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+                using (StreamWriter writer = new(stream, new System.Text.UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 1 << 16, leaveOpen: true))
+                    write(writer);
                 stream.Flush(flushToDisk: true);
             }
 

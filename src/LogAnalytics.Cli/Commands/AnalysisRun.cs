@@ -2,11 +2,13 @@ using System.CommandLine;
 using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
+using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Html;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Commands;
@@ -14,8 +16,10 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>The second half of <c>run</c>, and the whole of <c>analyze</c>: looks at a lake and writes the results.</summary>
 public static class AnalysisRun
 {
-    public static FindingsDocument Find(
-        ParseResult parse, string lakeRoot, AnalysisOptions options, ExportReading exports, CommonOptions common, DateTime now, StageTimes times, CancellationToken cancellation)
+    /// <summary>Finds the incidents, and writes all results but run.json.</summary>
+    public static FindingsDocument Run(
+        ParseResult parse, string lakeRoot, OutputFolder output, AnalysisOptions options, ExportReading exports, CommonOptions common, DateTime now, StageTimes times,
+        CancellationToken cancellation)
     {
         LakeFolder lake = OpenLake(lakeRoot);
         using LakeReading reading = LakeReading.Begin(lake);
@@ -29,7 +33,11 @@ public static class AnalysisRun
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
-        return LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation) with { Overrides = overrides };
+        AnalysisResult result = LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
+        result = result with { Findings = result.Findings with { Overrides = overrides } };
+        cancellation.ThrowIfCancellationRequested();
+        times.Measure("write", () => Write(output, result, new ReportReader(database)));
+        return result.Findings;
     }
 
     /// <summary>Names what the user told of something that the logs do not know, also with <c>--quiet</c>: it may be misspelt.</summary>
@@ -39,11 +47,27 @@ public static class AnalysisRun
             System.Console.Error.WriteLine(Say.Safe($"warning: no session of these logs has to do with '{given.Name}' (--{given.Kind.Replace('_', '-')})."));
     }
 
-    public static void Write(OutputFolder output, FindingsDocument findings)
+    private static void Write(OutputFolder output, AnalysisResult result, ReportReader reader)
     {
+        FindingsDocument findings = result.Findings;
+        output.Write("report.html", writer => HtmlReport.Write(writer, findings, result.Details));
         output.Write("findings.json", FindingsJson.Write(findings));
         output.Write("report.md", MarkdownReport.Write(findings));
         output.Write("incidents.csv", IncidentsCsv.Write(findings));
+        output.Write("affected-messages.csv", writer =>
+        {
+            using AffectedMessagesCsv csv = new(writer);
+            reader.ForEachAffected(csv.Write);
+        });
+    }
+
+    /// <summary>Says where the report is, and opens it if that was asked for.</summary>
+    public static void Conclude(ParseResult parse, OutputFolder output, AnalysisOptions options, Streams streams)
+    {
+        string report = output.PathOf("report.html");
+        streams.Note($"Report: {report}, beside it report.md, findings.json, incidents.csv, affected-messages.csv, run.json.");
+        if (options.OpensReport(parse) && !streams.IsQuiet && ReportOpener.Open(report) is { } problem)
+            streams.Note($"The report was not opened: {problem}.");
     }
 
     /// <exception cref="InputException">There is no lake.</exception>

@@ -17,6 +17,8 @@ public sealed class AnalysisOptions
     private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents. Runs are not compared yet, so every incident counts as new.", HelpName = "new|any" };
     private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
 
+    private readonly Option<bool> _open = new("--open") { Description = "Open the report when it is written; on a desktop only, never with --quiet." };
+
     public AnalysisOptions(Command command)
     {
         _failOn.AcceptOnlyFromAmong("new", "any");
@@ -27,6 +29,7 @@ public sealed class AnalysisOptions
         _relevance = new RelevanceOptions(command);
         command.Options.Add(_failOn);
         command.Options.Add(_failOnMinor);
+        command.Options.Add(_open);
     }
 
     public string Out(ParseResult parse) => Path.GetFullPath(parse.GetValue(_out)!);
@@ -42,6 +45,8 @@ public sealed class AnalysisOptions
     public bool FailsOnIncidents(ParseResult parse) => parse.GetValue(_failOn) is not null;
 
     public bool FailsOnMinor(ParseResult parse) => parse.GetValue(_failOnMinor);
+
+    public bool OpensReport(ParseResult parse) => parse.GetValue(_open);
 
     private static Option<TimeBound?> Bound(string name, string description) => new(name)
     {

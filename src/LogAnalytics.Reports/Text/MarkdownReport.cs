@@ -191,7 +191,7 @@ public static class MarkdownReport
             text.Append($"| {Cell(span.Server)} | {span.Service} | {Say.Time(span.First)} | {Say.Time(span.Last)} | {CoverageSummary.Percent(span.Share)} | {Rhythm(span)} | {Cell(Gaps(span))} |\n");
     }
 
-    private static string Rhythm(CoverageSpan span) => span.Rhythm switch
+    public static string Rhythm(CoverageSpan span) => span.Rhythm switch
     {
         "own" => "its own history",
         "others" => "the other logs",
