@@ -10,7 +10,8 @@ using LogAnalytics.Reports.Findings;
 namespace LogAnalytics.Cli.Analysis;
 
 /// <summary>An onset becomes an incident: its bounds, its size, its causes and remedies.</summary>
-public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports)
+/// <param name="from">Bounds on the replies that were looked at; null: open.</param>
+public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports, DateTime? from, DateTime? to)
 {
     public Incident Build(Onset onset)
     {
@@ -44,6 +45,7 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             },
             Recovery = new IncidentRecovery(bracket["last_bad"], isRecovered ? bracket["first_good"] : null),
             Counts = Counts(onset, counts),
+            Counting = reader.Counting(from, to),
             Servers = reader.ReadServers(),
             Companions = reader.ReadCompanions(bracket),
             Certificates = evidence.Certificates,

@@ -18,7 +18,7 @@ public static class LakeAnalysis
         IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
         IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to));
         IReadOnlyList<Rotation> rotations = times.Measure("lineage", () => RotationReader.Read(database));
-        IncidentBuilder builder = new(database, coverage, exports.Set);
+        IncidentBuilder builder = new(database, coverage, exports.Set, from, to);
         List<Incident> incidents = [];
         List<GuardFinding> findings = [];
         // A series without a failure never leaves the engine.
