@@ -32,6 +32,8 @@ public sealed class LakeDatabase : IDisposable
             database.Configure(limits);
             database.RegisterFiles(lakeRoot, tables);
             database.Execute("staging/tables");
+            database.Execute("staging/found");
+            database.Execute(tables.ContainsKey("incidents") ? "staging/analysis" : "staging/no_analysis");
             foreach (string view in SqlCatalog.In("views"))
                 database.Execute(view);
             if (isLocked)
@@ -70,6 +72,20 @@ public sealed class LakeDatabase : IDisposable
         while (Guard(reader.Read))
             rows.Add(map(row));
         return rows;
+    }
+
+    /// <summary>Writes a query of the catalogue to a Parquet file.</summary>
+    public void Export(string name, string path) => Run($"COPY ({SqlCatalog.Text(name).Trim().TrimEnd(';')}) TO '{Quoted(path)}' (FORMAT parquet, COMPRESSION zstd)");
+
+    /// <summary>Runs a query of the catalogue and hands its rows on one by one.</summary>
+    public void ForEach(string name, Action<QueryRow> row)
+    {
+        using DuckDBCommand command = Command(SqlCatalog.Text(name), null);
+        command.UseStreamingMode = true;
+        using DuckDBDataReader reader = Guarded(command, command.ExecuteReader);
+        QueryRow current = new(reader);
+        while (Guard(reader.Read))
+            row(current);
     }
 
     /// <summary>Runs SQL that a user typed, if it is one statement that only reads; rows are streamed.</summary>

@@ -13,14 +13,17 @@ public sealed class OutputFolder
 
     public string PathOf(string name) => Path.Combine(_root, name);
 
-    public void Write(string name, string text)
+    public void Write(string name, string text) => Write(name, writer => writer.Write(text));
+
+    public void Write(string name, Action<TextWriter> write)
     {
         string temporary = PathOf($".{name}.{Guid.NewGuid():N}");
         try
         {
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(System.Text.Encoding.UTF8.GetBytes(text));
+                using (StreamWriter writer = new(stream, leaveOpen: true))
+                    write(writer);
                 stream.Flush(flushToDisk: true);
             }
 

@@ -82,6 +82,9 @@ public sealed class EvidenceReader
         new IncidentScope(row.Texts("servers"), row.Texts("connectors"), row.Texts("certificates"), row.Texts("remote_endpoints"), row.Texts("sender_domains")),
         row.Text("family") ?? "tenant_attribution", row.OptionalInt("reply_code"), row.Number("recipients_refused"), row.Number("messages"), row.Number("senders")))[0];
 
+    /// <summary>Keeps what the window refused for the list of affected messages.</summary>
+    public void KeepRefusals(string incident) => _database.Execute("evidence/refusals", new Dictionary<string, object?> { ["incident"] = incident });
+
     public IReadOnlyList<ServerStanding> ReadServers() => _database.Query("evidence/servers", row => new ServerStanding(
         row.Text("server")!, row.Text("connector"), row.Text("certificate"), row.Time("last_good"), row.Time("first_bad"), row.Time("last_bad"),
         row.Number("passed_during"), row.Number("failed_during")));

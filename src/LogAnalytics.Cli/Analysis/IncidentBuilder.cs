@@ -23,9 +23,11 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
         bool isRecovered = onset.IsRecovered && bracket["first_good"] is not null;
         TrialPoint firstBad = bracket["first_bad"]!;
         string? gapNote = bracket["last_good"] is { } good ? CoverageSummary.Between(coverage, counts.Scope.Servers, good.Time, firstBad.Time) : null;
+        string id = IdOf(onset, counts.Family, firstBad);
+        reader.KeepRefusals(id);
         return new Incident
         {
-            Id = IdOf(onset, counts.Family, firstBad),
+            Id = id,
             State = onset.IsPreExisting ? "pre_existing" : "onset",
             Status = isRecovered ? "recovered" : "ongoing",
             Severity = onset.Severity == OnsetSeverity.Major ? "major" : "minor",

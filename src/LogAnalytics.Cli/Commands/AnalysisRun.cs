@@ -15,12 +15,14 @@ namespace LogAnalytics.Cli.Commands;
 public static class AnalysisRun
 {
     public static FindingsDocument Find(
-        ParseResult parse, string lakeRoot, AnalysisOptions options, ExportReading exports, CommonOptions common, DateTime now, StageTimes times, CancellationToken cancellation)
+        ParseResult parse, string lakeRoot, OutputFolder output, AnalysisOptions options, ExportReading exports, CommonOptions common, DateTime now, StageTimes times, CancellationToken cancellation)
     {
         LakeFolder lake = OpenLake(lakeRoot);
         using LakeReading reading = LakeReading.Begin(lake);
         using ScratchFolder scratch = new();
-        using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, scratch), isLocked: false));
+        // Not what the last analysis left: this one replaces it, also where it is damaged.
+        Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(lake.ReadManifest()).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
+        using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false));
         // A second Ctrl+C ends the process; the first one must not wait for a statement.
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
         times.Measure("relevance", () => database.Execute("series/relevance"));
@@ -29,7 +31,9 @@ public static class AnalysisRun
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
-        return LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
+        FindingsDocument findings = LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
+        times.Measure("affected", () => AnalysisOutputs.Write(database, lake, scratch, findings, output, common.Streams(parse)));
+        return findings;
     }
 
     public static void Write(OutputFolder output, FindingsDocument findings)

@@ -34,7 +34,7 @@ public static class AnalyzeCommand
             side.Note(streams);
             Stopwatch watch = Stopwatch.StartNew();
             StageTimes times = new();
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, times, cancellation);
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, started, times, cancellation);
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             IReadOnlyList<string> reasons = side.WhyIncomplete();
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
@@ -43,7 +43,7 @@ public static class AnalyzeCommand
                 "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, null,
                 RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons)));
             ConsoleSummary.Write(streams.Results, findings);
-            streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
+            streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, affected-messages.csv, run.json.");
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
             return Task.FromResult(exitCode);

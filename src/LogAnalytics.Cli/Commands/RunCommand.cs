@@ -39,7 +39,7 @@ public static class RunCommand
             // The buffers of the conversion go back to the system before the SQL engine asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             StageTimes times = new();
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, times, cancellation);
+            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, started, times, cancellation);
 
             IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
@@ -49,7 +49,7 @@ public static class RunCommand
                 RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons);
             output.Write("run.json", FindingsJson.Write(record));
             ConsoleSummary.Write(streams.Results, findings);
-            streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
+            streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, affected-messages.csv, run.json.");
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
             return exitCode;

@@ -17,7 +17,7 @@ CREATE OR REPLACE TEMP MACRO in_slice(attributes, slice) AS
             ELSE list_contains(term.value, attributes[term.key])
         END)) = 0;
 
-CREATE OR REPLACE TEMP MACRO outside(attributes, slice) AS cardinality(slice) = 0 OR NOT in_slice(attributes, slice);
+CREATE OR REPLACE TEMP MACRO outside(attributes, slice) AS cardinality(CAST(slice AS MAP(VARCHAR, VARCHAR[]))) = 0 OR NOT in_slice(attributes, slice);
 
 CREATE OR REPLACE TEMP MACRO in_any(trial_id, attributes, sets) AS
     len(list_filter(

@@ -1,0 +1,43 @@
+using LogAnalytics.Cli.Terminal;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Queries;
+using LogAnalytics.Reports;
+using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Text;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>What an analysis leaves as tables: affected-messages.csv, and in the lake what the views <c>incidents</c> and <c>affected_messages</c> show.</summary>
+public static class AnalysisOutputs
+{
+    public static void Write(LakeDatabase database, LakeFolder lake, ScratchFolder scratch, FindingsDocument findings, OutputFolder output, Streams streams)
+    {
+        database.Execute("staging/analysis_found", new Dictionary<string, object?> { ["findings"] = FindingsJson.Write(findings) });
+        output.Write("affected-messages.csv", writer =>
+        {
+            using AffectedMessagesCsv csv = new(writer);
+            database.ForEach("tables/affected_messages", row => csv.Write(Message(row)));
+        });
+        Dictionary<string, string> files = [];
+        foreach (string table in AnalysisState.Tables)
+        {
+            files[table] = Path.Combine(scratch.Root, table + ".parquet");
+            database.Export("tables/" + table, files[table]);
+        }
+
+        try
+        {
+            AnalysisState.Replace(lake, files);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            streams.Note($"The views incidents and affected_messages of the lake stay as they were: {e.Message}");
+        }
+    }
+
+    private static AffectedMessage Message(QueryRow row) => new(
+        row.Text("incident")!, row.Text("internet_message_id"), row.Text("sender"), row.Text("recipient"), row.Number("refusals"),
+        row.Time("first_refused_at")!.Value, row.Time("last_refused_at")!.Value, row.OptionalInt("reply_code"), row.Text("enhanced_code"),
+        row.Text("last_reply"), row.Text("fate"), row.OptionalFlag("later_delivered"), row.Time("delivered_at"), row.Text("server")!,
+        row.Text("session_id")!, row.Text("file"), row.Number("line"));
+}
