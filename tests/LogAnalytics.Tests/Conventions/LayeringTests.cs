@@ -18,7 +18,7 @@ public class LayeringTests
         ["Inputs"] = ([], ["Microsoft.Extensions.FileSystemGlobbing"]),
         ["Queries"] = ([], ["DuckDB.NET.Data.Full"]),
         ["Lake"] = (["SendLogs", "Inputs"], ["Parquet.Net", "ZstdSharp.Port"]),
-        ["Reports"] = (["Detection", "Diagnosis", "Exports", "Queries"], ["CsvHelper", "Spectre.Console", "Microsoft.Data.Analysis"]),
+        ["Reports"] = (["SendLogs", "Detection", "Diagnosis", "Exports", "Queries"], ["CsvHelper", "Spectre.Console", "Microsoft.Data.Analysis"]),
         ["Cli"] = (
             ["SendLogs", "Inputs", "Lake", "Queries", "Detection", "Exports", "Diagnosis", "Reports", "Samples"],
             ["System.CommandLine", "Spectre.Console", "CsvHelper"]),
