@@ -41,6 +41,7 @@ public static partial class Program
         root.Subcommands.Add(ConvertCommand.Create(context));
         root.Subcommands.Add(AnalyzeCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));
+        root.Subcommands.Add(SessionCommand.Create());
         root.Subcommands.Add(ExplainCommand.Create(context));
         root.Subcommands.Add(RestoreCommand.Create(context));
         root.Subcommands.Add(VerifyCommand.Create(context));
