@@ -3,6 +3,7 @@ using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Formats;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Analysis;
@@ -10,7 +11,9 @@ namespace LogAnalytics.Cli.Analysis;
 /// <summary>What an analysis leaves as tables: affected-messages.csv, and in the lake what the views <c>incidents</c> and <c>affected_messages</c> show.</summary>
 public static class AnalysisOutputs
 {
-    public static void Write(LakeDatabase database, LakeFolder lake, ScratchFolder scratch, FindingsDocument findings, OutputFolder output, Streams streams)
+    /// <param name="formats">Outputs beside the usual ones; those of an earlier run that are not asked for are removed, since they would mislead.</param>
+    public static void Write(
+        LakeDatabase database, LakeFolder lake, ScratchFolder scratch, FindingsDocument findings, OutputFolder output, IReadOnlyList<string> formats, Streams streams)
     {
         database.Execute("staging/analysis_found", new Dictionary<string, object?> { ["findings"] = FindingsJson.Write(findings) });
         output.Write("affected-messages.csv", writer =>
@@ -18,6 +21,14 @@ public static class AnalysisOutputs
             using AffectedMessagesCsv csv = new(writer);
             database.ForEach("tables/affected_messages", row => csv.Write(Message(row)));
         });
+        foreach (string format in OutputFormats.All)
+        {
+            if (formats.Contains(format))
+                Write(database, findings, output, format);
+            else
+                output.Remove(OutputFormats.FileOf(format));
+        }
+
         Dictionary<string, string> files = [];
         foreach (string table in AnalysisState.Tables)
         {
@@ -33,6 +44,21 @@ public static class AnalysisOutputs
         {
             streams.Note($"The views incidents and affected_messages of the lake stay as they were: {e.Message}");
         }
+    }
+
+    private static void Write(LakeDatabase database, FindingsDocument findings, OutputFolder output, string format)
+    {
+        if (format == OutputFormats.Sarif)
+        {
+            output.Write(OutputFormats.FileOf(format), SarifLog.Write(findings, CliContext.Version));
+            return;
+        }
+
+        output.Write(OutputFormats.FileOf(format), writer =>
+        {
+            Timeline.Write(writer, findings);
+            database.ForEach("tables/affected_messages", row => Timeline.Write(writer, Message(row)));
+        });
     }
 
     private static AffectedMessage Message(QueryRow row) => new(

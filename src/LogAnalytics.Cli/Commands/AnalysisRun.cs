@@ -32,7 +32,7 @@ public static class AnalysisRun
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
         FindingsDocument findings = LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
-        times.Measure("affected", () => AnalysisOutputs.Write(database, lake, scratch, findings, output, common.Streams(parse)));
+        times.Measure("affected", () => AnalysisOutputs.Write(database, lake, scratch, findings, output, options.Formats(parse), common.Streams(parse)));
         return findings;
     }
 

@@ -23,11 +23,11 @@ public static class SessionWriter
                 break;
             default:
                 streams.Results.WriteLine(Title(session));
-                Table table = Columns("row", "time (UTC)", "", "phase", "says", "verdict", "where");
+                Table table = Columns("row", "time (UTC)", "phase", "verdict", "where", "", "says");
                 for (int i = 0; i < steps.Count; i++)
                 {
                     TranscriptRow row = session.Rows[i];
-                    Add(table, Number(row.SequenceNumber), Say.Iso(row.Time), row.Event, Phase(steps[i].Phase), row.Text, TranscriptVerdict.Of(row) ?? "", Place(row));
+                    Add(table, Number(row.SequenceNumber), Say.Iso(row.Time), Phase(steps[i].Phase), TranscriptVerdict.Of(row) ?? "", Place(row), row.Event, row.Text);
                 }
 
                 streams.Results.Write(table);
@@ -51,7 +51,7 @@ public static class SessionWriter
                 streams.Results.WriteLine(Title(alignment.Left));
                 streams.Results.WriteLine("beside " + Title(alignment.Right));
                 streams.Results.WriteLine($"{Distance(alignment)}; {Shared(shared)}. ≠ says something else, < only here, > only there.");
-                Table table = Columns("", "phase", "this session", "verdict", "where", "the passing one", "verdict", "where");
+                Table table = Columns("", "phase", "where", "verdict", "this session", "where", "verdict", "the passing one");
                 foreach (AlignedRow row in alignment.Rows)
                     Add(table, [Mark(row.Difference), Phase(row.Phase), .. Side(row.Left), .. Side(row.Right)]);
                 streams.Results.Write(table);
@@ -89,7 +89,7 @@ public static class SessionWriter
 
     private static void Add(Table table, params string[] cells) => table.AddRow(cells.Select(cell => new Text(Say.Safe(cell))));
 
-    private static string[] Side(TranscriptRow? row) => row is null ? ["", "", ""] : [$"{row.Event} {row.Text}", TranscriptVerdict.Of(row) ?? "", Place(row)];
+    private static string[] Side(TranscriptRow? row) => row is null ? ["", "", ""] : [Place(row), TranscriptVerdict.Of(row) ?? "", $"{row.Event} {row.Text}"];
 
     private static string Place(TranscriptRow row) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{row.File ?? "–"}:{row.Line} @{row.ByteOffset}");
 
