@@ -31,7 +31,7 @@ public sealed class AffectedMessagesCsv : IDisposable
             message.LaterDelivered switch { null => "unknown", true => "yes", false => "no" },
             message.DeliveredAt is { } delivered ? Say.Iso(delivered) : null, message.Server, message.SessionId, message.File, Number(message.Line),
         })
-            _csv.WriteField(field is null ? null : Say.Safe(field));
+            _csv.WriteField(field is null ? null : SpreadsheetText.Guard(Say.Safe(field)));
         _csv.NextRecord();
     }
 
