@@ -41,12 +41,17 @@ public static partial class Program
         root.Subcommands.Add(ConvertCommand.Create(context));
         root.Subcommands.Add(AnalyzeCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));
+        root.Subcommands.Add(SessionCommand.Create());
+        root.Subcommands.Add(ExplainCommand.Create(context));
+        foreach (Command table in ReadyTableCommand.CreateAll())
+            root.Subcommands.Add(table);
         root.Subcommands.Add(RestoreCommand.Create(context));
         root.Subcommands.Add(VerifyCommand.Create(context));
         root.Subcommands.Add(SelfTestCommand.Create(context));
         root.Subcommands.Add(CalibrateCommand.Create());
         root.Subcommands.Add(RebuildCommand.Create());
         root.Subcommands.Add(SampleCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
 
         ParseResult parse = root.Parse(args);
         // Where a verb takes INPUT or SQL, the parser would take a misspelt option for one.

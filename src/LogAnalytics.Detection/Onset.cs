@@ -58,6 +58,12 @@ public sealed record Onset
 
     public required long FailedDuring { get; init; }
 
+    /// <summary>The trials that <see cref="TrialsBefore"/> counts; null when pre-existing.</summary>
+    public required TrialSet? Before { get; init; }
+
+    /// <summary>The trials that <see cref="TrialsDuring"/> counts.</summary>
+    public required TrialSet During { get; init; }
+
     /// <summary>Natural logarithm of the bound on the chance of such a window, over all windows and slices.</summary>
     public required double LogSignificance { get; init; }
 

@@ -36,6 +36,9 @@ internal sealed class TrialTable
     /// <summary>False for rows of guarded domains and of windows that are explained.</summary>
     public bool[] Alive { get; }
 
+    /// <summary>What the rows that are not alive belong to, in the order in which it was taken out.</summary>
+    public List<TrialSet> Taken { get; } = [];
+
     /// <summary>−1 where the series has no such attribute.</summary>
     public int SenderAttribute { get; }
 

@@ -23,6 +23,9 @@ internal sealed record Window
     /// <summary>What lies between the preceding window, or the start, and the first failure.</summary>
     public required Stretch Before { get; init; }
 
+    /// <summary>Ordinal of the first trial of <see cref="Before"/>.</summary>
+    public required long BeforeFirstTrial { get; init; }
+
     /// <summary>What lies between the last failure and the next window, or the end.</summary>
     public required Stretch After { get; init; }
 

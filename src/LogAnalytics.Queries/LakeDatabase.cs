@@ -33,6 +33,8 @@ public sealed class LakeDatabase : IDisposable
             database.RegisterFiles(lakeRoot, tables);
             database.Execute("staging/tables");
             database.Execute("staging/given");
+            database.Execute("staging/found");
+            database.Execute(tables.ContainsKey("incidents") ? "staging/analysis" : "staging/no_analysis");
             foreach (string view in SqlCatalog.In("views"))
                 database.Execute(view);
             if (isLocked)
@@ -86,6 +88,9 @@ public sealed class LakeDatabase : IDisposable
         while (Guard(reader.Read))
             use(row);
     }
+
+    /// <summary>Writes a query of the catalogue to a Parquet file.</summary>
+    public void Export(string name, string path) => Run($"COPY ({SqlCatalog.Text(name).Trim().TrimEnd(';')}) TO '{Quoted(path)}' (FORMAT parquet, COMPRESSION zstd)");
 
     /// <summary>Runs SQL that a user typed, if it is one statement that only reads; rows are streamed.</summary>
     /// <exception cref="QueryException">It is not, or the engine refuses it.</exception>

@@ -13,6 +13,8 @@ public sealed class QueryRow(DuckDBDataReader reader)
 
     public long Number(string column) => Convert.ToInt64(Value(column) ?? 0L, System.Globalization.CultureInfo.InvariantCulture);
 
+    public bool? OptionalFlag(string column) => Value(column) as bool?;
+
     public int? OptionalInt(string column) => Value(column) is { } value ? Convert.ToInt32(value, System.Globalization.CultureInfo.InvariantCulture) : null;
 
     /// <summary>UTC.</summary>

@@ -13,6 +13,9 @@ public sealed class OutputFolder
 
     public string PathOf(string name) => Path.Combine(_root, name);
 
+    /// <summary>Takes away what an earlier run wrote; nothing if it did not.</summary>
+    public void Remove(string name) => File.Delete(PathOf(name));
+
     public void Write(string name, string text) => Write(name, writer => writer.Write(text));
 
     /// <summary>Writes what is too long to be held as one text.</summary>

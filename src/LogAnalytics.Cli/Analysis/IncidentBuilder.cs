@@ -10,7 +10,8 @@ using LogAnalytics.Reports.Findings;
 namespace LogAnalytics.Cli.Analysis;
 
 /// <summary>An onset becomes an incident: its bounds, its size, its causes and remedies.</summary>
-public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports)
+/// <param name="from">Bounds on the replies that were looked at; null: open.</param>
+public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports, DateTime? from, DateTime? to)
 {
     public Incident Build(Onset onset)
     {
@@ -22,9 +23,11 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
         bool isRecovered = onset.IsRecovered && bracket["first_good"] is not null;
         TrialPoint firstBad = bracket["first_bad"]!;
         string? gapNote = bracket["last_good"] is { } good ? CoverageSummary.Between(coverage, counts.Scope.Servers, good.Time, firstBad.Time) : null;
+        string id = IdOf(onset, counts.Family, firstBad);
+        reader.KeepRefusals(id);
         return new Incident
         {
-            Id = IdOf(onset, counts.Family, firstBad),
+            Id = id,
             State = onset.IsPreExisting ? "pre_existing" : "onset",
             Status = isRecovered ? "recovered" : "ongoing",
             Severity = onset.Severity == OnsetSeverity.Major ? "major" : "minor",
@@ -46,6 +49,7 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             },
             Recovery = new IncidentRecovery(bracket["last_bad"], isRecovered ? bracket["first_good"] : null),
             Counts = Counts(onset, counts),
+            Counting = reader.Counting(from, to),
             Servers = reader.ReadServers(),
             Companions = reader.ReadCompanions(bracket),
             Certificates = evidence.Certificates,

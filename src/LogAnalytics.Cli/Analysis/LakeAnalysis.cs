@@ -18,7 +18,7 @@ public static class LakeAnalysis
         IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
         IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to));
         IReadOnlyList<Rotation> rotations = times.Measure("lineage", () => RotationReader.Read(database));
-        IncidentBuilder builder = new(database, coverage, exports.Set);
+        IncidentBuilder builder = new(database, coverage, exports.Set, from, to);
         ReportCollector collector = new(database);
         List<Incident> incidents = [];
         List<GuardFinding> guarded = [];
@@ -54,6 +54,7 @@ public static class LakeAnalysis
             Exports = exports.Files,
             Incidents = [.. incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
         };
+        times.Measure("affected", () => database.Execute("staging/analysis_found", new Dictionary<string, object?> { ["findings"] = FindingsJson.Write(findings) }));
         return new AnalysisResult(findings, times.Measure("report", () => new ReportReader(database).Read(collector.Incidents, findings)));
     }
 

@@ -6,7 +6,7 @@ namespace LogAnalytics.Cli.Analysis;
 
 /// <summary>
 /// Collects what the report shows of each incident while its trials stand in the table <c>scope</c>: the timeline at once, references to
-/// sessions and messages for <see cref="ReportReader"/>, which reads them for all incidents together.
+/// sessions for <see cref="ReportReader"/>, which reads them for all incidents together.
 /// </summary>
 public sealed class ReportCollector
 {
@@ -30,7 +30,6 @@ public sealed class ReportCollector
     public void Add(Incident incident, DateTime first, DateTime last)
     {
         Dictionary<string, object?> parameters = new() { ["incident"] = incident.Id };
-        _database.Execute("report/collect_failures", parameters);
         foreach ((string bound, TrialPoint? point) in Bounds(incident))
         {
             if (point is not null)

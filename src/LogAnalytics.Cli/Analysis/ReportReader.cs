@@ -19,7 +19,6 @@ public sealed class ReportReader(LakeDatabase database)
 
     public ReportDetails Read(IReadOnlyDictionary<string, IncidentDetails> incidents, FindingsDocument findings)
     {
-        database.Execute("report/affected_messages");
         return new ReportDetails
         {
             Incidents = ReadIncidents(incidents),
@@ -37,9 +36,6 @@ public sealed class ReportReader(LakeDatabase database)
         };
     }
 
-    /// <summary>The resend list, row by row: it may be longer than memory has room for. After <see cref="Read"/>.</summary>
-    public void ForEachAffected(Action<AffectedMessage> use) => database.ForEach("report/affected_list", row => use(Affected(row)));
-
     private Dictionary<string, IncidentDetails> ReadIncidents(IReadOnlyDictionary<string, IncidentDetails> incidents)
     {
         if (incidents.Count == 0)
@@ -52,7 +48,7 @@ public sealed class ReportReader(LakeDatabase database)
             Key: (row.Text("incident")!, row.Text("kind")!), Total: row.Number("all_rows"),
             Party: new AffectedParty(row.Text("value")!, row.Number("recipients"), row.Number("later_delivered"), row.Time("first_at")!.Value, row.Time("last_at")!.Value)), Most(MostParties))
             .ToLookup(entry => entry.Key);
-        ILookup<string, AffectedMessage> refusals = database.Query("report/affected_first", Affected, Most(MostRefusals)).ToLookup(message => message.Incident);
+        ILookup<string, AffectedMessage> refusals = database.Query("report/affected_first", AnalysisOutputs.Message, Most(MostRefusals)).ToLookup(message => message.Incident);
         ILookup<string, SessionRow> rows = database.Query("report/session_rows", Row, Most(MostSessionRows)).ToLookup(row => row.Incident);
         return incidents.ToDictionary(entry => entry.Key, entry => entry.Value with
         {
@@ -118,11 +114,6 @@ public sealed class ReportReader(LakeDatabase database)
     }
 
     private static Dictionary<string, object?> Most(int most) => new() { ["most"] = most };
-
-    private static AffectedMessage Affected(QueryRow row) => new(
-        row.Text("incident")!, row.Text("internet_message_id"), row.Text("sender")!, row.Text("recipient") ?? "", row.Number("attempts"),
-        row.Time("first_refused_at"), row.Time("last_refused_at"), row.OptionalInt("reply_code"), row.Text("last_reply"), row.Text("fate")!,
-        row.OptionalFlag("later_delivered"), row.Text("server")!, row.Text("session_id")!, row.Text("file"), row.Number("line"));
 
     private static SessionRow Row(QueryRow row) => new(
         row.Text("incident")!, row.Text("role")!, row.Number("session_rows"), row.Number("cited_line"),

@@ -24,7 +24,9 @@ public static class AnalysisRun
         LakeFolder lake = OpenLake(lakeRoot);
         using LakeReading reading = LakeReading.Begin(lake);
         using ScratchFolder scratch = new();
-        using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, scratch), isLocked: false));
+        // Not what the last analysis left: this one replaces it, also where it is damaged.
+        Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(lake.ReadManifest()).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
+        using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false));
         // A second Ctrl+C ends the process; the first one must not wait for a statement.
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
         IReadOnlyList<Override> overrides = times.Measure("relevance", () => GivenRelevance.Prepare(database, [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)]));
@@ -36,7 +38,8 @@ public static class AnalysisRun
         AnalysisResult result = LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
         result = result with { Findings = result.Findings with { Overrides = overrides } };
         cancellation.ThrowIfCancellationRequested();
-        times.Measure("write", () => Write(output, result, new ReportReader(database)));
+        times.Measure("write", () => Write(output, result));
+        times.Measure("affected", () => AnalysisOutputs.Write(database, lake, scratch, result.Findings, output, options.Formats(parse), common.Streams(parse)));
         return result.Findings;
     }
 
@@ -47,18 +50,13 @@ public static class AnalysisRun
             System.Console.Error.WriteLine(Say.Safe($"warning: no session of these logs has to do with '{given.Name}' (--{given.Kind.Replace('_', '-')})."));
     }
 
-    private static void Write(OutputFolder output, AnalysisResult result, ReportReader reader)
+    private static void Write(OutputFolder output, AnalysisResult result)
     {
         FindingsDocument findings = result.Findings;
         output.Write("report.html", writer => HtmlReport.Write(writer, findings, result.Details));
         output.Write("findings.json", FindingsJson.Write(findings));
         output.Write("report.md", MarkdownReport.Write(findings));
         output.Write("incidents.csv", IncidentsCsv.Write(findings));
-        output.Write("affected-messages.csv", writer =>
-        {
-            using AffectedMessagesCsv csv = new(writer);
-            reader.ForEachAffected(csv.Write);
-        });
     }
 
     /// <summary>Says where the report is, and opens it if that was asked for.</summary>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Detection;
+using LogAnalytics.Reports.Formats;
 
 namespace LogAnalytics.Cli.Options;
 
@@ -8,8 +9,8 @@ namespace LogAnalytics.Cli.Options;
 public sealed class AnalysisOptions
 {
     private readonly Option<string> _out = new("--out") { Description = "Folder of the results.", HelpName = "DIR", Required = true };
-    private readonly Option<TimeBound?> _from = Bound("--from", "Only replies from here on: ISO 8601, or 7d, 12h before the newest row.");
-    private readonly Option<TimeBound?> _to = Bound("--to", "Only replies before this instant.");
+    private readonly Option<TimeBound?> _from = TimeBoundOption.Create("--from", "Only replies from here on: ISO 8601, or 7d, 12h before the newest row.");
+    private readonly Option<TimeBound?> _to = TimeBoundOption.Create("--to", "Only replies before this instant.");
 
     private readonly FalseAlarmRateOption _falseAlarmRate;
     private readonly RelevanceOptions _relevance;
@@ -19,8 +20,15 @@ public sealed class AnalysisOptions
 
     private readonly Option<bool> _open = new("--open") { Description = "Open the report when it is written; on a desktop only, never with --quiet." };
 
+    private readonly Option<string[]> _formats = new("--format")
+    {
+        Description = "A further output; may be given several times: sarif (findings.sarif, SARIF 2.1.0), timesketch (timeline.jsonl).",
+        HelpName = "sarif|timesketch",
+    };
+
     public AnalysisOptions(Command command)
     {
+        _formats.AcceptOnlyFromAmong(OutputFormats.All);
         _failOn.AcceptOnlyFromAmong("new", "any");
         command.Options.Add(_out);
         command.Options.Add(_from);
@@ -30,6 +38,7 @@ public sealed class AnalysisOptions
         command.Options.Add(_failOn);
         command.Options.Add(_failOnMinor);
         command.Options.Add(_open);
+        command.Options.Add(_formats);
     }
 
     public string Out(ParseResult parse) => Path.GetFullPath(parse.GetValue(_out)!);
@@ -42,22 +51,12 @@ public sealed class AnalysisOptions
 
     public IEnumerable<Given> Told(ParseResult parse) => _relevance.Told(parse);
 
+    /// <summary>Outputs beside the usual ones.</summary>
+    public IReadOnlyList<string> Formats(ParseResult parse) => parse.GetValue(_formats) ?? [];
+
     public bool FailsOnIncidents(ParseResult parse) => parse.GetValue(_failOn) is not null;
 
     public bool FailsOnMinor(ParseResult parse) => parse.GetValue(_failOnMinor);
 
     public bool OpensReport(ParseResult parse) => parse.GetValue(_open);
-
-    private static Option<TimeBound?> Bound(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "T",
-        CustomParser = result =>
-        {
-            if (TimeBound.TryParse(result.Tokens[0].Value, out TimeBound? bound))
-                return bound;
-            result.AddError($"{name} '{result.Tokens[0].Value}' is no time. Write 2026-03-12, 2026-03-12T06:00Z, 7d or 12h.");
-            return null;
-        },
-    };
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
 using LogAnalytics.Queries;
+using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Output;
 
@@ -24,6 +25,8 @@ public sealed class CsvResultWriter(bool spreadsheetSafe) : ResultWriter
             for (int i = 0; i < result.Columns.Count; i++)
             {
                 string? text = Text(result.Value(i));
+                if (spreadsheetSafe && text is not null)
+                    text = SpreadsheetText.Guard(text);
                 if (text is { Length: 0 })
                     csv.WriteField("", shouldQuote: true);
                 else

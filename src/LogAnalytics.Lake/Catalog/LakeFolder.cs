@@ -54,9 +54,10 @@ public sealed class LakeFolder
         return manifest;
     }
 
-    /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and the history beside it.</summary>
+    /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and beside it the history and the last analysis.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables(LakeManifest manifest) =>
         manifest.AllFiles.Select(entry => (entry.Table, entry.File.Path)).Append(("file_versions", Path.GetRelativePath(Root, FileVersionsPath)))
+            .Concat(AnalysisState.Read(this).Select(entry => (entry.Key, entry.Value)))
             .GroupBy(entry => entry.Item1, entry => entry.Item2)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
 
@@ -163,7 +164,7 @@ public sealed class LakeFolder
     public void Replace(string path, ReadOnlySpan<byte> content) => WriteAndRename(content, path);
 
     // Another process may be removing it too, or still use it: then it is swept the next time.
-    private static void TryRemove(string path, Action<string> remove)
+    internal static void TryRemove(string path, Action<string> remove)
     {
         try
         {

@@ -93,6 +93,7 @@ public sealed record LakeFile(string Path, long Rows, long Bytes, string Sha256)
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LakeManifest))]
 [JsonSerializable(typeof(Dictionary<string, SeenFile>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 public sealed partial class LakeJson : JsonSerializerContext;
 
 /// <summary>An input when it was read: unchanged means the same path, size and modification time.</summary>

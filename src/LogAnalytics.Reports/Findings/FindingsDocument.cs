@@ -68,6 +68,9 @@ public sealed record Incident
 
     public required IncidentCounts Counts { get; init; }
 
+    /// <summary>Which trials were counted, so that SQL can count them again; null in findings of earlier versions.</summary>
+    public IncidentCounting? Counting { get; init; }
+
     /// <summary>Per server, connector and certificate: where each stands.</summary>
     public required IReadOnlyList<ServerStanding> Servers { get; init; }
 

@@ -36,9 +36,9 @@ internal static class AffectedSection
             message =>
             {
                 html.Instant(message.FirstRefusedAt);
-                html.Cell(Mailbox(message.Sender));
+                html.Cell(Mailbox(message.Sender ?? ""));
                 html.Cell(message.Recipient);
-                html.Cell(message.MessageId, "code");
+                html.Cell(message.InternetMessageId, "code");
                 html.Cell(message.LastReply, "code");
                 html.Cell(message.Fate + (message.LaterDelivered == true ? ", delivered later" : ""));
                 html.Cell(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{message.File ?? "file unknown"}:{message.Line}"), "place");

@@ -1,49 +1,41 @@
 using System.Globalization;
 using CsvHelper;
 using CsvHelper.Configuration;
-using LogAnalytics.Reports.Details;
+using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Reports.Text;
 
-/// <summary>affected-messages.csv: one row per message and recipient, always guarded against formulas; written as rows come.</summary>
+/// <summary>affected-messages.csv: what to send again; always guarded against formulas, written row by row.</summary>
 public sealed class AffectedMessagesCsv : IDisposable
 {
     private readonly CsvWriter _csv;
 
     public AffectedMessagesCsv(TextWriter writer)
     {
-        CsvConfiguration configuration = new(CultureInfo.InvariantCulture) { NewLine = "\n", InjectionOptions = InjectionOptions.Escape };
-        _csv = new CsvWriter(writer, configuration, leaveOpen: true);
-        string[] header =
-        [
-            "incident", "internet_message_id", "sender", "recipient", "fate", "later_delivered", "last_reply", "attempts", "first_refused_at",
-            "last_refused_at", "server", "session_id", "file", "line",
-        ];
-        foreach (string column in header)
+        _csv = new CsvWriter(writer, new CsvConfiguration(CultureInfo.InvariantCulture) { NewLine = "\n", InjectionOptions = InjectionOptions.Escape }, leaveOpen: true);
+        foreach (string column in new[]
+        {
+            "incident", "internet_message_id", "sender", "recipient", "refusals", "first_refused_at", "last_refused_at", "reply_code", "enhanced_code",
+            "last_reply", "fate", "later_delivered", "delivered_at", "server", "session_id", "file", "line",
+        })
             _csv.WriteField(column);
         _csv.NextRecord();
     }
 
     public void Write(AffectedMessage message)
     {
-        _csv.WriteField(message.Incident);
-        _csv.WriteField(message.MessageId);
-        _csv.WriteField(message.Sender.Length == 0 ? "<>" : message.Sender);
-        _csv.WriteField(message.Recipient);
-        _csv.WriteField(message.Fate);
-        _csv.WriteField(message.LaterDelivered switch { true => "yes", false => "no", null => "unknown" });
-        _csv.WriteField(message.LastReply);
-        _csv.WriteField(message.Attempts);
-        _csv.WriteField(Time(message.FirstRefusedAt));
-        _csv.WriteField(Time(message.LastRefusedAt));
-        _csv.WriteField(message.Server);
-        _csv.WriteField(message.SessionId);
-        _csv.WriteField(message.File);
-        _csv.WriteField(message.Line);
+        foreach (string? field in new[]
+        {
+            message.Incident, message.InternetMessageId, message.Sender, message.Recipient, Number(message.Refusals), Say.Iso(message.FirstRefusedAt),
+            Say.Iso(message.LastRefusedAt), Number(message.ReplyCode), message.EnhancedCode, message.LastReply, message.Fate,
+            message.LaterDelivered switch { null => "unknown", true => "yes", false => "no" },
+            message.DeliveredAt is { } delivered ? Say.Iso(delivered) : null, message.Server, message.SessionId, message.File, Number(message.Line),
+        })
+            _csv.WriteField(field is null ? null : SpreadsheetText.Guard(Say.Safe(field)));
         _csv.NextRecord();
     }
 
     public void Dispose() => _csv.Dispose();
 
-    private static string? Time(DateTime? utc) => utc is { } time ? Say.Iso(time) : null;
+    private static string? Number(long? value) => value?.ToString(CultureInfo.InvariantCulture);
 }

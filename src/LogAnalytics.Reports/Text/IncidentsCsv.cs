@@ -26,24 +26,26 @@ public static class IncidentsCsv
         severity = incident.Severity,
         state = incident.State,
         status = incident.Status,
-        family = incident.Family,
+        family = Guard(incident.Family),
         cause = incident.Causes[0].Id,
         confidence = incident.Causes[0].Confidence.ToString().ToLowerInvariant(),
         last_good = Time(incident.Onset.LastGood),
-        last_good_server = incident.Onset.LastGood?.Server,
-        last_good_session = incident.Onset.LastGood?.SessionId,
+        last_good_server = Guard(incident.Onset.LastGood?.Server),
+        last_good_session = Guard(incident.Onset.LastGood?.SessionId),
         first_bad = Time(incident.Onset.FirstBad),
-        first_bad_server = incident.Onset.FirstBad.Server,
-        first_bad_session = incident.Onset.FirstBad.SessionId,
+        first_bad_server = Guard(incident.Onset.FirstBad.Server),
+        first_bad_session = Guard(incident.Onset.FirstBad.SessionId),
         last_bad = Time(incident.Recovery.LastBad),
         first_good = Time(incident.Recovery.FirstGood),
-        servers = string.Join(';', incident.Scope.Servers),
-        connectors = string.Join(';', incident.Scope.Connectors),
-        certificates = string.Join(';', incident.Scope.Certificates),
+        servers = Guard(string.Join(';', incident.Scope.Servers)),
+        connectors = Guard(string.Join(';', incident.Scope.Connectors)),
+        certificates = Guard(string.Join(';', incident.Scope.Certificates)),
         failed = incident.Counts.FailedDuring,
         trials = incident.Counts.SessionsDuring,
         recipients_refused = incident.Counts.RecipientsRefused,
     };
+
+    private static string? Guard(string? text) => text is null ? null : SpreadsheetText.Guard(Say.Safe(text));
 
     private static string? Time(TrialPoint? point) => point is null ? null : Say.Iso(point.Time);
 }

@@ -206,9 +206,14 @@ public static class MarkdownReport
     public static string Cell(string text)
     {
         StringBuilder escaped = new();
-        foreach (char c in Say.Safe(text))
+        string safe = Say.Safe(text);
+        for (int i = 0; i < safe.Length; i++)
         {
-            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '!' or '&')
+            char c = safe[i];
+            // An address becomes a link by itself where "://" follows.
+            if (c is ':' && safe.AsSpan(i + 1).StartsWith("//", StringComparison.Ordinal))
+                escaped.Append('\\');
+            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '!' or '&' or '~')
                 escaped.Append('\\');
             escaped.Append(c);
         }

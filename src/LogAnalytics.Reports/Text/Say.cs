@@ -88,17 +88,20 @@ public static class Say
         return subject is null ? shortThumbprint : $"{Safe(subject)} ({shortThumbprint})";
     }
 
-    /// <summary>Log text for a terminal or a text file: no control, escape or direction-changing characters.</summary>
+    /// <summary>Log text for a terminal or a text file: no control, escape, invisible or direction-changing characters.</summary>
     public static string Safe(string text)
     {
         if (text.All(IsHarmless))
             return text;
         StringBuilder safe = new(text.Length);
-        foreach (char c in text)
-            safe.Append(IsHarmless(c) ? c : '\uFFFD');
+        // By code points: tags and other invisible characters lie beyond the first 65,536. What is no character at all becomes U+FFFD too.
+        foreach (Rune rune in text.EnumerateRunes())
+            safe.Append(IsHarmless(Rune.GetUnicodeCategory(rune)) ? rune.ToString() : "\uFFFD");
         return safe.ToString();
     }
 
-    private static bool IsHarmless(char c) =>
-        !char.IsControl(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    private static bool IsHarmless(char c) => !char.IsSurrogate(c) && IsHarmless(char.GetUnicodeCategory(c));
+
+    private static bool IsHarmless(UnicodeCategory category) =>
+        category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

@@ -95,7 +95,7 @@ internal sealed class ReportBuilder(Func<string, string> text)
         Affected = new AffectedTotals(30, 29, 1, 2, 3),
         Senders = new Capped<AffectedParty>([new AffectedParty("", 20, 1, _start, _start), new AffectedParty(text("a@contoso.com"), 10, 1, _start, _start)], 9),
         RecipientDomains = new Capped<AffectedParty>([new AffectedParty(text("fabrikam.com"), 30, 2, _start, _start)], 1),
-        FirstRefusals = [new AffectedMessage(incident.Id, text("<1@contoso.com>"), text("a@contoso.com"), text("b@fabrikam.com"), 1, _start, _start, 550, text("550 5.7.64 TenantAttribution"), "bounced", null, text("EX01"), text("08DE0001"), text("EX01/SEND.LOG"), 23)],
+        FirstRefusals = [new AffectedMessage(incident.Id, text("<1@contoso.com>"), text("a@contoso.com"), text("b@fabrikam.com"), 1, _start, _start, 550, "5.7.64", text("550 5.7.64 TenantAttribution"), "bounced", null, null, text("EX01"), text("08DE0001"), text("EX01/SEND.LOG"), 23)],
         Comparison = TranscriptAlignment.Of(Session("attributed", "250 2.1.5 Recipient OK"), Session("attribution_failed", "550 5.7.64 TenantAttribution; Relay Access Denied")),
         Cited = new Dictionary<string, CitedRow> { ["first_bad"] = new(text("EX01"), text("08DE0001"), text("Outbound"), text("192.0.2.24:25"), Row(3, "<", text("550 5.7.64 TenantAttribution"), "")) },
     };
