@@ -9,8 +9,6 @@ public sealed class QueryRow(DuckDBDataReader reader)
 
     public bool Flag(string column) => Value(column) is true;
 
-    public bool? OptionalFlag(string column) => Value(column) as bool?;
-
     public long Number(string column) => Convert.ToInt64(Value(column) ?? 0L, System.Globalization.CultureInfo.InvariantCulture);
 
     public bool? OptionalFlag(string column) => Value(column) as bool?;
