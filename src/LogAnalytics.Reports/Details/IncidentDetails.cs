@@ -1,3 +1,4 @@
+using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Sessions;
 
 namespace LogAnalytics.Reports.Details;
