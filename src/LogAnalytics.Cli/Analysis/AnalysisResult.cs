@@ -1,0 +1,11 @@
+using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Privacy;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>What an analysis found, as it may be shown: with <paramref name="Redactor"/> every name in it is a pseudonym already.</summary>
+/// <param name="Redactor">For what is shown beside the findings; null where nothing is redacted.</param>
+public sealed record AnalysisResult(FindingsDocument Findings, LakeSources Sources, Redactor? Redactor)
+{
+    public T Shown<T>(T model) => Redactor is null ? model : Redactor.Apply(model);
+}
