@@ -13,9 +13,11 @@ public sealed class OutputFolder : IDisposable
     private const string LockName = "lock";
 
     private readonly string _root;
-    private readonly string _staging;
-    private readonly FileStream _lock;
     private readonly List<FileHash> _files = [];
+
+    // Made when the first file is written: a run that is killed before leaves nothing.
+    private string? _staging;
+    private FileStream? _lock;
 
     /// <exception cref="IOException">It cannot be made or written to.</exception>
     public OutputFolder(string root)
@@ -23,8 +25,6 @@ public sealed class OutputFolder : IDisposable
         _root = Path.GetFullPath(root);
         Directory.CreateDirectory(_root);
         Sweep();
-        _staging = Directory.CreateDirectory(PathOf($"{StagingPrefix}{Guid.NewGuid():N}")).FullName;
-        _lock = new FileStream(Path.Combine(_staging, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
     }
 
     /// <summary>What was written so far, in that order.</summary>
@@ -39,7 +39,7 @@ public sealed class OutputFolder : IDisposable
 
     public void Write(string name, ReadOnlySpan<byte> content)
     {
-        using (FileStream stream = new(Path.Combine(_staging, name), FileMode.CreateNew, FileAccess.Write))
+        using (FileStream stream = new(Path.Combine(Stage(), name), FileMode.CreateNew, FileAccess.Write))
         {
             stream.Write(content);
             stream.Flush(flushToDisk: true);
@@ -67,7 +67,7 @@ public sealed class OutputFolder : IDisposable
         Write(Manifest.FileName, manifest);
         Write(Manifest.HashFileName, Manifest.HashFile(root));
         foreach (FileHash file in _files)
-            File.Move(Path.Combine(_staging, file.Path), PathOf(file.Path), overwrite: true);
+            File.Move(Path.Combine(Stage(), file.Path), PathOf(file.Path), overwrite: true);
         foreach (FileHash stale in earlier?.Outputs.Where(file => !_files.Exists(written => written.Path == file.Path)) ?? [])
             RemoveStale(stale.Path);
         return root;
@@ -75,8 +75,18 @@ public sealed class OutputFolder : IDisposable
 
     public void Dispose()
     {
-        _lock.Dispose();
-        Directory.Delete(_staging, recursive: true);
+        _lock?.Dispose();
+        if (_staging is not null)
+            Directory.Delete(_staging, recursive: true);
+    }
+
+    private string Stage()
+    {
+        if (_staging is not null)
+            return _staging;
+        string staging = Directory.CreateDirectory(PathOf($"{StagingPrefix}{Guid.NewGuid():N}")).FullName;
+        _lock = new FileStream(Path.Combine(staging, LockName), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        return _staging = staging;
     }
 
     private string PathOf(string name) => Path.Combine(_root, name);

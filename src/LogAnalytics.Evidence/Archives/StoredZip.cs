@@ -19,15 +19,15 @@ public static class StoredZip
 
     /// <summary>In the order of their names.</summary>
     /// <exception cref="InvalidDataException">More than the format holds.</exception>
-    public static byte[] Write(IEnumerable<ZipFile> files)
+    public static byte[] Write(IEnumerable<StoredFile> files)
     {
-        ZipFile[] sorted = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
+        StoredFile[] sorted = [.. files.OrderBy(file => file.Name, StringComparer.Ordinal)];
         long size = sorted.Sum(file => LocalBytes + CentralBytes + (2L * Encoding.UTF8.GetByteCount(file.Name)) + file.Content.Length) + EndBytes;
         if (size > MostBytes || sorted.Length > ushort.MaxValue)
             throw new InvalidDataException($"A bundle of {sorted.Length} files and {size} bytes is more than a zip archive of this kind holds.");
         using MemoryStream archive = new((int)size);
         using MemoryStream directory = new();
-        foreach (ZipFile file in sorted)
+        foreach (StoredFile file in sorted)
         {
             byte[] name = Encoding.UTF8.GetBytes(file.Name);
             Crc32 checksum = new();
@@ -46,9 +46,9 @@ public static class StoredZip
 
     /// <summary>The files of an archive that <see cref="Write"/> made, up to where it stops being one.</summary>
     /// <param name="brokenAt">First byte that cannot be read as such an archive; null where all can.</param>
-    public static IReadOnlyList<ZipFile> Read(ReadOnlySpan<byte> archive, out long? brokenAt)
+    public static IReadOnlyList<StoredFile> Read(ReadOnlySpan<byte> archive, out long? brokenAt)
     {
-        List<ZipFile> files = [];
+        List<StoredFile> files = [];
         int at = 0;
         while (archive.Length - at >= LocalBytes && BinaryPrimitives.ReadUInt32LittleEndian(archive[at..]) == LocalSignature)
         {
@@ -57,7 +57,7 @@ public static class StoredZip
             if (archive.Length - at - LocalBytes - nameLength < size)
                 break;
             ReadOnlySpan<byte> name = archive.Slice(at + LocalBytes, nameLength);
-            files.Add(new ZipFile(Encoding.UTF8.GetString(name), archive.Slice(at + LocalBytes + nameLength, (int)size).ToArray()));
+            files.Add(new StoredFile(Encoding.UTF8.GetString(name), archive.Slice(at + LocalBytes + nameLength, (int)size).ToArray()));
             at += LocalBytes + nameLength + (int)size;
         }
 

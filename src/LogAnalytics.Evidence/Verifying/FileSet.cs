@@ -49,13 +49,13 @@ public sealed class FileSet
     {
         if (new FileInfo(path).Length > StoredZip.MostBytes)
             return new FileSet([], [new Difference(Path.GetFileName(path), "is larger than a bundle can be")], _ => []);
-        IReadOnlyList<ZipFile> content = StoredZip.Read(File.ReadAllBytes(path), out long? brokenAt);
+        IReadOnlyList<StoredFile> content = StoredZip.Read(File.ReadAllBytes(path), out long? brokenAt);
         List<Difference> problems = [];
         if (brokenAt is { } at)
             problems.Add(new Difference(Path.GetFileName(path), $"is not as 'bundle' wrote it, from byte {at} on"));
-        foreach (IGrouping<string, ZipFile> twice in content.GroupBy(file => file.Name).Where(group => group.Count() > 1))
+        foreach (IGrouping<string, StoredFile> twice in content.GroupBy(file => file.Name).Where(group => group.Count() > 1))
             problems.Add(new Difference(twice.Key, "stands in the archive more than once"));
-        ZipFile[] files = [.. content.DistinctBy(file => file.Name)];
+        StoredFile[] files = [.. content.DistinctBy(file => file.Name)];
         return new FileSet(
             [.. files.Select(file => new FileHash(file.Name, file.Content.Length, Sha256Text.Of(file.Content)))], problems,
             name => files.First(file => file.Name == name).Content);

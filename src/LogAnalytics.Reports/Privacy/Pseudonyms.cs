@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace LogAnalytics.Reports.Privacy;
 
 /// <summary>
-/// Values → pseudonyms. The same value has the same pseudonym wherever it stands; hosts and mailboxes in any case. Their structure stays:
+/// Values → pseudonyms. The same value has the same pseudonym wherever it stands and in any case. Its structure stays:
 /// <c>mail.contoso.com</c> is a host of <c>domain-….example</c>, of which <c>anna@contoso.com</c> is a user.
 /// </summary>
 /// <param name="kindOf">What a value is known as, or else the kind that is asked with.</param>
@@ -15,7 +15,7 @@ public sealed partial class Pseudonyms(RedactionKey key, Func<string, ValueKind,
     // What the service calls itself is no secret and is needed to understand; the labels before it name a tenant or a front end.
     private static readonly string[] _serviceSuffixes =
     [
-        "mail.protection.outlook.com", "protection.outlook.com", "prod.outlook.com", "outlook.com", "mail.onmicrosoft.com", "onmicrosoft.com",
+        "mail.protection.outlook.com", "prod.protection.outlook.com", "protection.outlook.com", "prod.outlook.com", "outlook.com", "mail.onmicrosoft.com", "onmicrosoft.com",
         "mx.microsoft", "office365.us", "partner.outlook.cn", "microsoft.com",
     ];
 
@@ -33,18 +33,18 @@ public sealed partial class Pseudonyms(RedactionKey key, Func<string, ValueKind,
         ValueKind.Host => Host(value),
         ValueKind.Address => Address(value),
         ValueKind.Mailbox => Mailbox(value),
-        ValueKind.Connector => Token("connector", value.ToLowerInvariant(), value),
+        ValueKind.Connector => Token("connector", value),
         ValueKind.DistinguishedName => DistinguishedName(value),
         ValueKind.Name => NamePart(value),
-        ValueKind.Thumbprint => Token("cert", value.ToLowerInvariant(), value),
-        ValueKind.Serial => Token("serial", value.ToLowerInvariant(), value),
-        ValueKind.Person => value.Contains('@') ? Mailbox(value) : Token("user", value.ToLowerInvariant(), value),
+        ValueKind.Thumbprint => Token("cert", value),
+        ValueKind.Serial => Token("serial", value),
+        ValueKind.Person => value.Contains('@') ? Mailbox(value) : Token("user", value),
         ValueKind.Path => Segment(value),
-        _ => Token("guid", value.ToLowerInvariant(), value),
+        _ => Token("guid", value),
     };
 
     /// <summary>An incident's id is made from names, so it could be guessed back.</summary>
-    public string Incident(string id) => id[..^6] + Digest("incident", id)[..6];
+    public string Incident(string id) => id[..^6] + key.Digest("incident", id)[..6];
 
     /// <summary>Is the name what the service is known by, or ours to print.</summary>
     public static bool IsPublic(string host) =>
@@ -60,37 +60,33 @@ public sealed partial class Pseudonyms(RedactionKey key, Func<string, ValueKind,
     {
         if (name.StartsWith("*.", StringComparison.Ordinal))
             return "*." + Host(name[2..]);
-        string host = name.TrimEnd('.').ToLowerInvariant();
+        string host = name.TrimEnd('.');
         if (IsPublic(host))
-            return host;
-        if (_serviceSuffixes.FirstOrDefault(suffix => host.EndsWith("." + suffix, StringComparison.Ordinal)) is { } service)
+            return host.ToLowerInvariant();
+        if (_serviceSuffixes.FirstOrDefault(suffix => host.EndsWith("." + suffix, StringComparison.OrdinalIgnoreCase)) is { } service)
             return string.Join('.', host[..^(service.Length + 1)].Split('.').Select(Label)) + "." + service;
         string[] labels = host.Split('.');
         if (labels.Length == 1)
             return Label(host);
         string domain = string.Join('.', labels[^2..]);
-        return string.Join('.', [.. labels[..^2].Select(Label), Token("domain", domain, domain), "example"]);
+        return string.Join('.', [.. labels[..^2].Select(Label), Token("domain", domain), "example"]);
     }
 
-    private string Label(string label) => label.Length == 0 ? "" : Token("host", label, label);
+    private string Label(string label) => label.Length == 0 ? "" : Token("host", label);
 
     private string Mailbox(string address)
     {
         int at = address.LastIndexOf('@');
-        string user = Token("user", address.ToLowerInvariant(), address);
+        string user = Token("user", address);
         return at < 0 ? user : $"{user}@{(at == address.Length - 1 ? "" : MailDomain(address[(at + 1)..]))}";
     }
 
     private string MailDomain(string domain) =>
         domain.Length > 2 && domain[0] == '[' && domain[^1] == ']' ? $"[{Address(domain[1..^1])}]" : Host(domain);
 
-    private string Address(string address)
-    {
-        string same = IPAddress.TryParse(address, out IPAddress? parsed) && (parsed.AddressFamily == AddressFamily.InterNetworkV6 || parsed.ToString() == address)
-            ? parsed.ToString()
-            : address.ToLowerInvariant();
-        return Token("ip", same, address);
-    }
+    // An IPv6 address has many spellings.
+    private string Address(string address) =>
+        Token("ip", address, IPAddress.TryParse(address, out IPAddress? parsed) && parsed.AddressFamily == AddressFamily.InterNetworkV6 ? parsed.ToString() : address);
 
     // CN=mail.contoso.com, O="Contoso, Ltd.", C=NL: the keys stay.
     private string DistinguishedName(string name) => string.Join(", ", Parts(name).Select(part =>
@@ -109,7 +105,7 @@ public sealed partial class Pseudonyms(RedactionKey key, Func<string, ValueKind,
         if (bare.Length == 0 || IsHostLike().IsMatch(bare))
             return Host(bare);
         ValueKind kind = kindOf(bare, ValueKind.Name);
-        return kind is ValueKind.Name or ValueKind.DistinguishedName ? Token("name", bare, bare) : Of(kind, bare);
+        return kind is ValueKind.Name or ValueKind.DistinguishedName ? Token("name", bare) : Of(kind, bare);
     }
 
     private static string Bare(string value) => value.Length > 1 && value[0] == '"' && value[^1] == '"' ? value[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : value;
@@ -143,17 +139,16 @@ public sealed partial class Pseudonyms(RedactionKey key, Func<string, ValueKind,
             rest = rest[..^known.Length];
         }
 
-        return Token("path", segment, segment) + extension + mark;
+        return Token("path", segment) + extension + mark;
     }
 
-    private string Token(string prefix, string same, string original)
+    /// <param name="same">What all spellings of the original have in common; null: themselves, in any case.</param>
+    private string Token(string prefix, string original, string? same = null)
     {
-        string token = $"{prefix}-{Digest(prefix, same)}";
+        string token = $"{prefix}-{key.Digest(prefix, (same ?? original).ToLowerInvariant())}";
         issued?.Invoke(token, original);
         return token;
     }
-
-    private string Digest(string kind, string value) => key.Digest(kind, value);
 
     [GeneratedRegex(@"^\s*(?<key>[A-Za-z][A-Za-z0-9.]{0,15}|OID\.[\d.]{1,30})=(?<value>.*?)\s*$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex Attribute();

@@ -42,25 +42,37 @@ public sealed partial class Redactor(RedactionKey key, SensitiveValues values, A
     /// <summary>An argument of a command line: options, numbers and times stay, all else is taken for a path.</summary>
     public string Argument(string argument) => HarmlessArgument().IsMatch(argument) && Text(argument) == argument ? argument : FilePath(argument);
 
-    public string Text(string text) => Replace(CutWord().Replace(text, match => IsKnown(text, match) ? match.Value : "…"), []);
+    public string Text(string text) => Replace(CutWord().Replace(text, match => IsKnown(text, match) ? match.Value : "…"), Find);
 
     /// <summary>A sentence that may name files with their folders.</summary>
-    public string Note(string text) => Replace(text, QuotedPath().Matches(text).Concat(BarePath().Matches(text)).Select(match => new Span(match.Index, match.Length, FilePath(match.Value))));
+    public string Note(string text) => Replace(text, part =>
+    {
+        Span[] found = [.. Find(part)];
+        // A name that a path only touches is one of its own; the rest of the path is found beside it.
+        return [.. found, .. Paths(part).Where(path => !Array.Exists(found, name => name.Touches(path) && !name.LiesIn(path)))];
+    });
 
     /// <summary>A row of a log: what stands in angle brackets is a mailbox or a message id, whatever it looks like.</summary>
     public string LogLine(string line) =>
-        Replace(line, Bracketed().Matches(line).Select(match => new Span(match.Index, match.Length, Value(ValueKind.Mailbox, match.Value))));
+        Replace(line, part => [.. Find(part), .. Bracketed().Matches(part).Select(match => new Span(match.Index, match.Length, Value(ValueKind.Mailbox, match.Value)))]);
 
-    private sealed record Span(int Start, int Length, string Pseudonym);
+    private sealed record Span(int Start, int Length, string Pseudonym)
+    {
+        public int End => Start + Length;
+
+        public bool Touches(Span other) => Start < other.End && other.Start < End;
+
+        public bool LiesIn(Span other) => Start >= other.Start && End <= other.End;
+    }
 
     // The longest span wins; what stands between is looked at again, since a shorter one may have been hidden by it.
-    private string Replace(string text, IEnumerable<Span> more)
+    private static string Replace(string text, Func<string, IEnumerable<Span>> find)
     {
         List<Span> taken = [];
         bool wasHidden = false;
-        foreach (Span span in more.Concat(Find(text)).OrderByDescending(span => span.Length).ThenBy(span => span.Start))
+        foreach (Span span in find(text).OrderByDescending(span => span.Length).ThenBy(span => span.Start))
         {
-            if (taken.TrueForAll(other => span.Start >= other.Start + other.Length || other.Start >= span.Start + span.Length))
+            if (taken.TrueForAll(other => !span.Touches(other)))
                 taken.Add(span);
             else
                 wasHidden = true;
@@ -72,14 +84,17 @@ public sealed partial class Redactor(RedactionKey key, SensitiveValues values, A
         int at = 0;
         foreach (Span span in taken.OrderBy(span => span.Start))
         {
-            shown.Append(Between(text[at..span.Start], wasHidden)).Append(span.Pseudonym);
-            at = span.Start + span.Length;
+            shown.Append(Between(text[at..span.Start])).Append(span.Pseudonym);
+            at = span.End;
         }
 
-        return shown.Append(Between(text[at..], wasHidden)).ToString();
+        return shown.Append(Between(text[at..])).ToString();
+
+        string Between(string rest) => wasHidden && rest.Length > 0 ? Replace(rest, find) : rest;
     }
 
-    private string Between(string text, bool mayHoldMore) => mayHoldMore && text.Length > 0 ? Replace(text, []) : text;
+    private IEnumerable<Span> Paths(string text) =>
+        QuotedPath().Matches(text).Concat(BarePath().Matches(text)).Select(match => new Span(match.Index, match.Length, FilePath(match.Value)));
 
     private IEnumerable<Span> Find(string text)
     {
@@ -119,8 +134,8 @@ public sealed partial class Redactor(RedactionKey key, SensitiveValues values, A
         |(?<thumbprint>(?<![0-9A-Za-z])[0-9A-Fa-f]{40}(?![0-9A-Za-z]))
         |(?<incident>(?<!\w)INC-\d{8}-[0-9a-f]{6}(?!\w))
         |(?<v6>(?<![\w:])(?:[0-9A-Fa-f]{0,4}:){2,7}(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9A-Fa-f]{0,4})(?![\w:]))
-        |(?<v4>(?<![\w-])(?<!\d\.)\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d))
-        |(?<host>(?<![\w$-])(?<!\w\.)(?<!\$_\.)(?:\*\.)?(?:\w[\w-]*\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9](?![\w-]|\.\w))
+        |(?<v4>(?<!\w)(?<!\d\.)\d{1,3}(?:\.\d{1,3}){3}(?!\w|\.\d))
+        |(?<host>(?<![\w$])(?<!\w\.)(?<!\$_\.)(?:\*\.)?(?:\w[\w-]*\.)+[A-Za-z][A-Za-z0-9-]*[A-Za-z0-9](?![\w-]|\.\w))
         """,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.CultureInvariant)]
     private static partial Regex Pattern();

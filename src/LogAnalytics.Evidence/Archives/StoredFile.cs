@@ -2,4 +2,4 @@ namespace LogAnalytics.Evidence.Archives;
 
 /// <summary>A file of an archive.</summary>
 /// <param name="Name">With <c>/</c>.</param>
-public sealed record ZipFile(string Name, byte[] Content);
+public sealed record StoredFile(string Name, byte[] Content);
