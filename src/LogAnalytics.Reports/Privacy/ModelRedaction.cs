@@ -36,6 +36,8 @@ internal static class ModelRedaction
         ["by"] = ValueKind.Person,
         ["sender"] = ValueKind.Mailbox,
         ["recipient"] = ValueKind.Mailbox,
+        ["message_id"] = ValueKind.Mailbox,
+        ["internet_message_id"] = ValueKind.Mailbox,
     };
 
     private static readonly HashSet<string> _paths = new(StringComparer.Ordinal) { "file", "path", "source", "from_export" };

@@ -76,6 +76,9 @@ public sealed partial class Pseudonyms(RedactionKey key, Func<string, ValueKind,
 
     private string Mailbox(string address)
     {
+        // Message ids are written with their brackets, and without.
+        if (address.Length > 2 && address[0] == '<' && address[^1] == '>')
+            return $"<{Mailbox(address[1..^1])}>";
         int at = address.LastIndexOf('@');
         string user = Token("user", address);
         return at < 0 ? user : $"{user}@{(at == address.Length - 1 ? "" : MailDomain(address[(at + 1)..]))}";

@@ -1,3 +1,4 @@
+using CsCheck;
 using LogAnalytics.Evidence;
 using LogAnalytics.Evidence.Hashing;
 using LogAnalytics.Evidence.Verifying;
@@ -59,6 +60,28 @@ public sealed class OutputFolderTests : IDisposable
         Write(("report.md", "text"));
 
         Assert.True(File.Exists(kept));
+    }
+
+    // A manifest and a run log are input like any other when somebody else sends them.
+    [Fact]
+    public void Damaged_manifests_and_logs_are_told_without_a_fault()
+    {
+        Write(("report.md", "text"), ("findings.json", "{}"));
+        foreach (string name in new[] { "manifest.json", "run-log.jsonl" })
+        {
+            string path = Path.Combine(_workspace.Out, name);
+            byte[] whole = File.ReadAllBytes(path);
+            Gen.Select(Gen.Int[0, whole.Length], Gen.Int[0, 40], Gen.OneOf(Gen.Byte.Array[0, 20], Gen.String[Gen.Char["null{}[]\",:0\\"], 1, 12].Select(text => System.Text.Encoding.UTF8.GetBytes(text))))
+                .Sample((at, cut, put) =>
+                {
+                    byte[] damaged = [.. whole[..at], .. put, .. whole[Math.Min(whole.Length, at + cut)..]];
+                    File.WriteAllBytes(path, damaged);
+                    return Verify().Problems.Count > 0 || damaged.AsSpan().SequenceEqual(whole);
+                }, threads: 1, iter: 300);
+            File.WriteAllBytes(path, whole);
+        }
+
+        Assert.Empty(Verify().Problems);
     }
 
     [Fact]

@@ -44,6 +44,7 @@ public class RedactorTests
         Assert.StartsWith(server + "/TransportRoles/Logs/", _redactor.FilePath("EX01/TransportRoles/Logs/Hub"), StringComparison.Ordinal);
         Assert.EndsWith("@" + _redactor.Value(ValueKind.Host, "contoso.com"), _redactor.Value(ValueKind.Mailbox, "Anna@Contoso.com"), StringComparison.Ordinal);
         Assert.Equal(_redactor.Value(ValueKind.Mailbox, "anna@contoso.com"), _redactor.Text("ANNA@contoso.com"));
+        Assert.Equal(_redactor.Text("<8A2B@EX01.contoso.com>"), _redactor.Value(ValueKind.Mailbox, "<8A2B@EX01.contoso.com>"));
         Assert.Equal(_redactor.Value(ValueKind.Address, "2001:db8::1"), _redactor.Text("2001:DB8:0:0::1"));
         Assert.Contains(_redactor.Value(ValueKind.Name, "Utrecht"), _redactor.Value(ValueKind.DistinguishedName, Subject), StringComparison.Ordinal);
         Assert.Equal(server, Make(KeyText).Value(ValueKind.Host, "EX01"));
