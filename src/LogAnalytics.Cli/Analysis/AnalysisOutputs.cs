@@ -1,7 +1,7 @@
 using LogAnalytics.Cli.Terminal;
+using LogAnalytics.Evidence;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
-using LogAnalytics.Reports;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Formats;
 using LogAnalytics.Reports.Text;
@@ -11,21 +11,19 @@ namespace LogAnalytics.Cli.Analysis;
 /// <summary>What an analysis leaves as tables: affected-messages.csv, and in the lake what the views <c>incidents</c> and <c>affected_messages</c> show.</summary>
 public static class AnalysisOutputs
 {
-    /// <param name="formats">Outputs beside the usual ones; those of an earlier run that are not asked for are removed, since they would mislead.</param>
+    /// <param name="formats">Outputs beside the usual ones.</param>
     public static void Write(
-        LakeDatabase database, LakeFolder lake, ScratchFolder scratch, FindingsDocument findings, OutputFolder output, IReadOnlyList<string> formats, Streams streams)
+        LakeDatabase database, LakeFolder lake, ScratchFolder scratch, AnalysisResult analysis, OutputFolder output, IReadOnlyList<string> formats, Streams streams)
     {
         output.Write("affected-messages.csv", writer =>
         {
             using AffectedMessagesCsv csv = new(writer);
-            database.ForEach("tables/affected_messages", row => csv.Write(Message(row)));
+            database.ForEach("tables/affected_messages", row => csv.Write(analysis.Shown(Message(row))));
         });
         foreach (string format in OutputFormats.All)
         {
             if (formats.Contains(format))
-                Write(database, findings, output, format);
-            else
-                output.Remove(OutputFormats.FileOf(format));
+                Write(database, analysis, output, format);
         }
 
         Dictionary<string, string> files = [];
@@ -45,18 +43,18 @@ public static class AnalysisOutputs
         }
     }
 
-    private static void Write(LakeDatabase database, FindingsDocument findings, OutputFolder output, string format)
+    private static void Write(LakeDatabase database, AnalysisResult analysis, OutputFolder output, string format)
     {
         if (format == OutputFormats.Sarif)
         {
-            output.Write(OutputFormats.FileOf(format), SarifLog.Write(findings, CliContext.Version));
+            output.Write(OutputFormats.FileOf(format), SarifLog.Write(analysis.Findings, CliContext.Version));
             return;
         }
 
         output.Write(OutputFormats.FileOf(format), writer =>
         {
-            Timeline.Write(writer, findings);
-            database.ForEach("tables/affected_messages", row => Timeline.Write(writer, Message(row)));
+            Timeline.Write(writer, analysis.Findings);
+            database.ForEach("tables/affected_messages", row => Timeline.Write(writer, analysis.Shown(Message(row))));
         });
     }
 

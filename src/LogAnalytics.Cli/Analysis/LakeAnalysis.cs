@@ -2,6 +2,7 @@ using LogAnalytics.Cli.Exports;
 using LogAnalytics.Detection;
 using LogAnalytics.Exports;
 using LogAnalytics.Queries;
+using LogAnalytics.Reports.Details;
 using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Cli.Analysis;
@@ -12,7 +13,7 @@ public static class LakeAnalysis
     /// <param name="times">Takes how long each stage took.</param>
     /// <param name="from">First instant of the replies looked at; null: all.</param>
     /// <param name="to">First instant after them.</param>
-    public static AnalysisResult Run(
+    public static (FindingsDocument Findings, ReportDetails Details) Run(
         LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, ExportReading exports, DateTime generatedAt, StageTimes times, CancellationToken cancellation)
     {
         IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
@@ -55,7 +56,7 @@ public static class LakeAnalysis
             Incidents = [.. incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
         };
         times.Measure("affected", () => database.Execute("staging/analysis_found", new Dictionary<string, object?> { ["findings"] = FindingsJson.Write(findings) }));
-        return new AnalysisResult(findings, times.Measure("report", () => new ReportReader(database).Read(collector.Incidents, findings)));
+        return (findings, times.Measure("report", () => new ReportReader(database).Read(collector.Incidents, findings)));
     }
 
     private static DateTime? First(IReadOnlyList<CoverageSpan> coverage) => coverage.Count == 0 ? null : coverage.Min(span => span.First);

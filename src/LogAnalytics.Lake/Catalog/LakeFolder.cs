@@ -36,10 +36,11 @@ public sealed class LakeFolder
     {
         if (!Exists)
             return new LakeManifest();
+        byte[] content = File.ReadAllBytes(ManifestPath);
         LakeManifest? manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize(File.ReadAllText(ManifestPath), LakeJson.Default.LakeManifest);
+            manifest = JsonSerializer.Deserialize(content, LakeJson.Default.LakeManifest);
         }
         catch (JsonException e)
         {
@@ -51,7 +52,7 @@ public sealed class LakeFolder
             throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}, parser {manifest?.ParserVersion}, reader {manifest?.ReaderVersion}). Use that version, or convert into a new lake.");
         if (manifest.LayoutVersion < LakeVersions.Layout)
             throw new LakeException($"'{Root}' was written by an earlier version (layout {manifest.LayoutVersion}), whose tables are laid out otherwise. Convert the logs into a new lake.");
-        return manifest;
+        return manifest with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) };
     }
 
     /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and beside it the history and the last analysis.</summary>

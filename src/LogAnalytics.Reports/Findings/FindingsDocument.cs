@@ -11,6 +11,9 @@ public sealed record FindingsDocument
 
     public required DateTime GeneratedAt { get; init; }
 
+    /// <summary>The id of the key that names were replaced with by pseudonyms; null where they are the true ones.</summary>
+    public string? RedactionKeyId { get; init; }
+
     /// <summary>First and last row that were looked at, UTC; null for an empty lake.</summary>
     public DateTime? From { get; init; }
 

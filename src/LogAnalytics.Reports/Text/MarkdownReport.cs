@@ -14,6 +14,8 @@ public static class MarkdownReport
         StringBuilder text = new();
         text.Append("# Attribution errors in SMTP Send logs\n\n");
         text.Append($"Generated {Say.Time(findings.GeneratedAt)}. Logs from {Say.Time(findings.From)} to {Say.Time(findings.To)}.\n\n");
+        if (findings.RedactionKeyId is { } key)
+            text.Append($"Names are pseudonyms; those who hold key {key} can tell the originals.\n\n");
         if (findings.Incidents.Count == 0)
             text.Append(NothingFound(findings)).Append("\n\n");
         foreach (Incident incident in findings.Incidents)

@@ -84,9 +84,12 @@ public static class Say
         if (thumbprint is null)
             return "none sent";
         string? subject = incident.Certificates.FirstOrDefault(certificate => certificate.Thumbprint == thumbprint)?.Subject;
-        string shortThumbprint = thumbprint.Length > 8 ? thumbprint[..8] + "…" : thumbprint;
-        return subject is null ? shortThumbprint : $"{Safe(subject)} ({shortThumbprint})";
+        return subject is null ? Thumbprint(thumbprint) : $"{Safe(subject)} ({Thumbprint(thumbprint)})";
     }
+
+    /// <summary>Its first digits; a pseudonym is short already.</summary>
+    public static string Thumbprint(string thumbprint) =>
+        thumbprint.Length > 8 && !thumbprint.Contains('-') ? thumbprint[..8] + "…" : thumbprint;
 
     /// <summary>Log text for a terminal or a text file: no control, escape, invisible or direction-changing characters.</summary>
     public static string Safe(string text)
