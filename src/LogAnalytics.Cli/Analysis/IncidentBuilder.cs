@@ -12,8 +12,13 @@ namespace LogAnalytics.Cli.Analysis;
 /// <summary>An onset becomes an incident: its bounds, its size, its causes and remedies.</summary>
 public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports)
 {
+    private bool _isPrepared;
+
     public Incident Build(Onset onset)
     {
+        if (!_isPrepared)
+            EvidenceReader.Prepare(database);
+        _isPrepared = true;
         EvidenceReader reader = new(database, onset, exports);
         Bracket bracket = reader.ReadBracket();
         WindowCounts counts = reader.ReadCounts();

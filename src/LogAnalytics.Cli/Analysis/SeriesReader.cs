@@ -17,7 +17,15 @@ public static class SeriesReader
 
     public static IReadOnlyList<SeriesSummary> Prepare(LakeDatabase database, DateTime? from, DateTime? to)
     {
-        database.Execute("series/trials", new Dictionary<string, object?> { ["from"] = from, ["to"] = to });
+        database.Execute("series/places");
+        database.Execute("series/names");
+        database.Execute("series/numbered");
+        // A span after the other, so that what is put in order at once fits into memory.
+        foreach (Dictionary<string, object?> span in Spans(database, from, to))
+            database.Execute("series/span", span);
+        database.Execute("series/failures");
+        database.Execute("series/informative");
+        database.Execute("series/trials");
         database.Execute("series/cells");
         return database.Query("series/groups", row => new SeriesSummary(
             row.Text("group_id")!, row.Number("trials"), row.Number("failed"), row.Time("first_trial_at")!.Value, row.Time("last_trial_at")!.Value));
@@ -34,4 +42,9 @@ public static class SeriesReader
             new Dictionary<string, object?> { ["group_id"] = group });
         return new TrialSeries(group, Attributes, cells, runs);
     }
+
+    private static List<Dictionary<string, object?>> Spans(LakeDatabase database, DateTime? from, DateTime? to) => database.Query(
+        "series/spans",
+        row => new Dictionary<string, object?> { ["span_from"] = row.Time("span_from"), ["span_to"] = row.Time("span_to") },
+        new Dictionary<string, object?> { ["from"] = from, ["to"] = to });
 }
