@@ -15,13 +15,17 @@ public static class SeriesReader
         "server", "connector", "certificate", "public_address", "starttls", "tls_protocol", "local_address", "sender_domain", "recipient_domain",
     ];
 
-    public static IReadOnlyList<SeriesSummary> Prepare(LakeDatabase database, DateTime? from, DateTime? to)
+    // What the engine puts in order at once; of this many it needs about 300 MB.
+    private const long MostMessages = 2_000_000;
+
+    /// <param name="mostMessages">In a span of time that is put in order at once, if it is longer than an hour.</param>
+    public static IReadOnlyList<SeriesSummary> Prepare(LakeDatabase database, DateTime? from, DateTime? to, long mostMessages = MostMessages)
     {
         database.Execute("series/places");
         database.Execute("series/names");
         database.Execute("series/numbered");
         // A span after the other, so that what is put in order at once fits into memory.
-        foreach (Dictionary<string, object?> span in Spans(database, from, to))
+        foreach (Dictionary<string, object?> span in Spans(database, from, to, mostMessages))
             database.Execute("series/span", span);
         database.Execute("series/failures");
         database.Execute("series/informative");
@@ -43,8 +47,8 @@ public static class SeriesReader
         return new TrialSeries(group, Attributes, cells, runs);
     }
 
-    private static List<Dictionary<string, object?>> Spans(LakeDatabase database, DateTime? from, DateTime? to) => database.Query(
+    private static List<Dictionary<string, object?>> Spans(LakeDatabase database, DateTime? from, DateTime? to, long mostMessages) => database.Query(
         "series/spans",
         row => new Dictionary<string, object?> { ["span_from"] = row.Time("span_from"), ["span_to"] = row.Time("span_to") },
-        new Dictionary<string, object?> { ["from"] = from, ["to"] = to });
+        new Dictionary<string, object?> { ["from"] = from, ["to"] = to, ["most_messages"] = mostMessages });
 }

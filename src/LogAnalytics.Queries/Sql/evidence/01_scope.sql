@@ -1,6 +1,7 @@
 -- The trials of one group as one incident sees them.
--- Grain: scope_failures one failed trial of the window; scope_places one place; scope_sets one set of accepted domains; scope_window one row; scope_cells one place, sender, recipient
---   domain, result and stage; scope one trial, retries and uninformative passes included (a view: ask it for few).
+-- Grain: scope_places one place; scope_sets one set of accepted domains; scope_window one row; scope_cells one place, sender, recipient
+--   domain, result and stage; scope_failures one failed trial of the slice in the window; scope one trial, retries and uninformative
+--   passes included (a view: ask it for few).
 -- Parameters: $group_id, $first_bad, $last_bad (trial ids); per attribute $<name> (its values, parted by chr(31), NULL as chr(30)) and $any_<name> (TRUE: not part of the slice).
 -- Columns: in_slice, in_servers (its server has failures of the slice in the window), proves (a success that the same sender would not
 --   have had without attribution, as far as these logs show), stage (before, during, after; retries of the last failure still belong to

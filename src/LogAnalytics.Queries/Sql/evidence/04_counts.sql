@@ -3,9 +3,10 @@
 -- Columns: servers, connectors, certificates, remote_endpoints, sender_domains (of the failed trials), recipients_refused, messages,
 --   senders, family (most frequent), reply_code (most frequent of the family's replies; where no recipient shows one, the code that the
 --   table gives the family; NULL = unknown).
-WITH
--- The same for any number of threads: the first in order among equals.
-main_family AS (SELECT mode(attribution_family ORDER BY attribution_family) AS id FROM scope_failures)
+WITH main_family AS (
+    -- The same for any number of threads: the first in order among equals.
+    SELECT mode(attribution_family ORDER BY attribution_family) AS id FROM scope_failures
+)
 SELECT
     list_sort(list(DISTINCT server)) AS servers,
     list_sort(list(DISTINCT connector_id) FILTER (WHERE connector_id IS NOT NULL)) AS connectors,

@@ -47,6 +47,6 @@ counted AS (
     JOIN runs AS r ON r.failures = f.failures AND r.failed
     GROUP BY r.run_index, f.cell
 )
-SELECT run_index, failed, cell, trials, first_trial, last_trial, epoch_us(first_at) AS first_micros, epoch_us(last_at) AS last_micros
+SELECT CAST(run_index AS BIGINT) AS run_index, failed, cell, trials, first_trial, last_trial, epoch_us(first_at) AS first_micros, epoch_us(last_at) AS last_micros
 FROM counted
 ORDER BY run_index, first_trial;
