@@ -48,8 +48,14 @@ public sealed class EvidenceReader
             _parameters["any_" + attribute] = term is null;
         }
 
-        database.Execute("evidence/conditions");
         database.Execute("evidence/scope", _parameters);
+    }
+
+    /// <summary>Works out what all incidents share; before the first of them.</summary>
+    public static void Prepare(LakeDatabase database)
+    {
+        database.Execute("evidence/conditions");
+        database.Execute("evidence/sent_certificates");
     }
 
     /// <summary>

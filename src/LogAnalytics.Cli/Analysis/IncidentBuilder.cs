@@ -13,8 +13,13 @@ namespace LogAnalytics.Cli.Analysis;
 /// <param name="from">Bounds on the replies that were looked at; null: open.</param>
 public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports, DateTime? from, DateTime? to)
 {
+    private bool _isPrepared;
+
     public Incident Build(Onset onset)
     {
+        if (!_isPrepared)
+            EvidenceReader.Prepare(database);
+        _isPrepared = true;
         EvidenceReader reader = new(database, onset, exports);
         Bracket bracket = reader.ReadBracket();
         WindowCounts counts = reader.ReadCounts();

@@ -4,4 +4,4 @@
 SELECT
     count(*) FILTER (WHERE remote_family = 'exchange_online') AS service_sessions,
     max(ended_at) AS last_at
-FROM sessions;
+FROM _session_relevance;
