@@ -120,7 +120,7 @@ public sealed class ReportReader(LakeDatabase database)
     private static Dictionary<string, object?> Most(int most) => new() { ["most"] = most };
 
     private static AffectedMessage Affected(QueryRow row) => new(
-        row.Text("incident")!, row.Text("internet_message_id"), row.Text("sender")!, row.Text("recipient") ?? "", row.Number("attempts"),
+        row.Text("incident")!, row.Text("internet_message_id"), row.Text("sender")!, row.Text("recipient"), row.Number("attempts"),
         row.Time("first_refused_at"), row.Time("last_refused_at"), row.OptionalInt("reply_code"), row.Text("last_reply"), row.Text("fate")!,
         row.OptionalFlag("later_delivered"), row.Text("server")!, row.Text("session_id")!, row.Text("file"), row.Number("line"));
 
