@@ -27,7 +27,7 @@ const kinds = [
 const hostile = () => kinds[++serial % kinds.length](serial);
 // Where a blank, a bracket or a line end would end the value.
 const word = () => hostile().replace(/[\s\u0000]/g, '/');
-const words = () => word() + word() + word();
+const words = () => word() + word() + word() + word();
 const inMailbox = () => `q${++serial}q"><svg/onload=hostile('q${serial}q')`.replace(/[>@]/g, '');
 
 const kept = new Map();

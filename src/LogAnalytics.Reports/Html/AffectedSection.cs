@@ -18,7 +18,7 @@ internal static class AffectedSection
             html.Text($"{Say.Count(incident.Counts.Messages)} messages of {Say.Count(incident.Counts.Senders)} senders. By message and recipient, each once however often it was tried, {Say.Count(totals.Recipients)}: ");
             html.Element("strong", $"{Say.Count(totals.Bounced)} bounced, {Say.Count(totals.Queued)} queued");
             html.Text($"; {Say.Count(totals.LaterDelivered)} were delivered later under the same message id"
-                + (totals.Undecided > 0 ? $", and of {Say.Count(totals.Undecided)} nobody can tell, since the log has no message id" : "") + ". " + Csv);
+                + (totals.Undecided > 0 ? $", and of {Say.Count(totals.Undecided)} nobody can tell, since the log lacks the message id or the recipient" : "") + ". " + Csv);
         }
 
         if (totals.Recipients == 0)
@@ -37,7 +37,7 @@ internal static class AffectedSection
             {
                 html.Instant(message.FirstRefusedAt);
                 html.Cell(Mailbox(message.Sender ?? ""));
-                html.Cell(message.Recipient);
+                html.Cell(message.Recipient ?? "not named in the log");
                 html.Cell(message.InternetMessageId, "code");
                 html.Cell(message.LastReply, "code");
                 html.Cell(message.Fate + (message.LaterDelivered == true ? ", delivered later" : ""));

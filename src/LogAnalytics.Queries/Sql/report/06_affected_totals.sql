@@ -1,6 +1,7 @@
 -- What became of an incident's mail.
 -- Grain: one incident.
--- Columns: incident, recipients (messages times recipients, retries collapsed), bounced, queued, later_delivered, undecided (without a message id nobody can tell whether it was delivered).
+-- Columns: incident, recipients (messages times recipients, retries collapsed), bounced, queued, later_delivered, undecided (without a message id and a recipient
+--   nobody can tell whether it was delivered).
 SELECT
     incident,
     count(*) AS recipients,
