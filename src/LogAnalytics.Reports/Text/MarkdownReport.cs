@@ -15,7 +15,7 @@ public static class MarkdownReport
         text.Append("# Attribution errors in SMTP Send logs\n\n");
         text.Append($"Generated {Say.Time(findings.GeneratedAt)}. Logs from {Say.Time(findings.From)} to {Say.Time(findings.To)}.\n\n");
         if (findings.Incidents.Count == 0)
-            text.Append(NothingFound(findings)).Append("\n\n");
+            text.Append(Cell(NothingFound(findings))).Append("\n\n");
         foreach (Incident incident in findings.Incidents)
             WriteIncident(text, incident);
         WriteObservations(text, findings);
