@@ -15,7 +15,7 @@ public static class QueryCommand
     {
         Command command = new("query", """
             Answer SQL (DuckDB) over the views events, sessions, messages, recipients, files, file_versions, rejects,
-            certificates, certificate_endpoints and coverage. Read-only.
+            certificates, certificate_endpoints, coverage, incidents, affected_messages and log_lines. Read-only.
 
             Example: loganalytics query --lake lake "SELECT server, outcome, count(*) FROM sessions GROUP BY ALL ORDER BY ALL"
             """);

@@ -37,7 +37,8 @@ public static class AnalysisState
         {
             byte[] content = File.ReadAllBytes(source);
             string path = Path.Combine(lake.TemporaryFolder, $"{table}-{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}.parquet");
-            if (!File.Exists(path))
+            // A reader may have it open; one that was damaged since is written again.
+            if (!File.Exists(path) || !content.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
                 lake.Replace(path, content);
             after[table] = Path.GetRelativePath(lake.Root, path).Replace('\\', '/');
         }

@@ -15,7 +15,7 @@ public static class ConsoleSummary
         Incident[] major = [.. findings.Incidents.Where(incident => incident.Severity == "major")];
         Incident[] shown = [.. findings.Incidents.Take(MostIncidents)];
         if (shown.Length == 0)
-            console.WriteLine(MarkdownReport.NothingFound(findings));
+            console.WriteLine(Say.Safe(MarkdownReport.NothingFound(findings)));
         foreach (Incident incident in shown)
             WriteIncident(console, incident);
         if (findings.Incidents.Count > shown.Length)

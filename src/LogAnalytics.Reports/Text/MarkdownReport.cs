@@ -17,7 +17,7 @@ public static class MarkdownReport
         if (findings.RedactionKeyId is { } key)
             text.Append($"Names are pseudonyms; those who hold key {key} can tell the originals.\n\n");
         if (findings.Incidents.Count == 0)
-            text.Append(NothingFound(findings)).Append("\n\n");
+            text.Append(Cell(NothingFound(findings))).Append("\n\n");
         foreach (Incident incident in findings.Incidents)
             WriteIncident(text, incident);
         WriteObservations(text, findings);

@@ -23,7 +23,7 @@ public class LiteralSqlTests(SampleLake lake) : IClassFixture<SampleLake>
                 Assert.True(result.Read());
                 Assert.Equal(text, result.Value(0));
                 Assert.Equal(2L, result.Value(1));
-            }, iter: 300);
+            }, iter: 300, threads: 1);
     }
 
     [Fact]

@@ -31,7 +31,6 @@ public class HostileReportTests
     [InlineData("a\u001b[31mb", "a\uFFFD[31mb")]
     [InlineData("\u202egnp", "\uFFFDgnp")]
     [InlineData("x\U000e0041", "x\uFFFD")]
-    [InlineData("\ud800x", "\uFFFDx")]
     public void Safe_keeps_text_and_replaces_the_rest(string text, string safe) => Assert.Equal(safe, Say.Safe(text));
 
     [Fact]
@@ -57,7 +56,7 @@ public class HostileReportTests
             int columns = 0;
             foreach (string line in OutsideFences(text))
             {
-                string bare = Regex.Replace(line, @"\\.", "");
+                string bare = Regex.Replace(line, @"\\.", "·");
                 Assert.DoesNotContain(bare, c => c is '<' or '`' or '[' or ']' or '&' or '~' or '!');
                 Assert.DoesNotContain("://", bare.Replace("see: https://", "", StringComparison.Ordinal), StringComparison.Ordinal);
                 int pipes = bare.Count(c => c == '|');
@@ -126,7 +125,7 @@ public class HostileReportTests
 
     // Also not where a spreadsheet parts cells at semicolons, which it does in half of Europe.
     private static void AssertNoFormula(string field) =>
-        Assert.DoesNotMatch(@"^\s*[=+\-@＝＋－＠]|[;\t|]\s*[=+\-@＝＋－＠]", Regex.Replace(field, "^ +", ""));
+        Assert.DoesNotMatch(@"(^|[;\t|])\s*[=+\-@＝＋－＠]", field);
 
     private static List<string[]> Rows(string text)
     {
