@@ -155,7 +155,7 @@ public static class MarkdownReport
         text.Append($"Holds only if: {Cell(remedy.Precondition)}\n\n");
         if (remedy.Command is not null)
             text.Append($"{Fence(remedy.Command)}\n");
-        text.Append($"- touches: {Cell(remedy.BlastRadius)}\n- undo: {Cell(remedy.Undo)}\n- proof: {Cell(remedy.Proof)}\n- see: {Cell(remedy.Reference)}\n\n");
+        text.Append($"- touches: {Cell(remedy.BlastRadius)}\n- undo: {Cell(remedy.Undo)}\n- proof: {Cell(remedy.Proof)}\n- see: {remedy.Reference}\n\n");
         return text.ToString();
     }
 

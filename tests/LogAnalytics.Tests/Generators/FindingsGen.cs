@@ -46,7 +46,7 @@ internal static class FindingsGen
                 Family = "tenant_attribution",
                 ReplyCode = 550,
                 Scope = new IncidentScope(names, names, names, names, names),
-                Onset = new IncidentOnset(rest.Item2 ? good : null, rest.Item2 ? good : null, bad, rest.Item2, rest.Item3, rest.Item3)
+                Onset = new IncidentOnset(rest.Item2 ? good : null, rest.Item2 ? good : null, bad, rest.Item2 ? good.Time : null, bad.Time, rest.Item2, rest.Item3, rest.Item3)
                 {
                     FirstUses = [new FirstUse(names[0], names[0], "certificate", rest.Item3, bad.Time, bad.Time, null, false, names)],
                 },

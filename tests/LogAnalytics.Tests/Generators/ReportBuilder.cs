@@ -51,7 +51,7 @@ internal sealed class ReportBuilder(Func<string, string> text)
             Family = "tenant_attribution",
             ReplyCode = replyCode,
             Scope = new IncidentScope([text("EX01")], [text("Outbound to Office 365")], [text("BBBB2222")], [text("192.0.2.24:25")], [text("contoso.com")]),
-            Onset = new IncidentOnset(Point(bad.AddMinutes(-10), 44), Point(bad.AddMinutes(-20), 40), Point(bad, 23), true, text("EX01 Hub missing"), text("the clocks differ"))
+            Onset = new IncidentOnset(Point(bad.AddMinutes(-10), 44), Point(bad.AddMinutes(-20), 40), Point(bad, 23), bad.AddMinutes(-10), bad, true, text("EX01 Hub missing"), text("the clocks differ"))
             {
                 FirstUses = [new FirstUse(text("EX01"), text("Outbound"), "certificate", text("BBBB2222"), bad.AddMinutes(-1), bad, text("AAAA1111"), false, [text("EX02")])],
             },
