@@ -33,7 +33,11 @@ public sealed class SessionReader(LakeDatabase database)
         // Literals, not parameters: by them the engine leaves out the files of other days and servers before it opens any.
         using QueryResult rows = database.Read(LiteralSql.Of("session/rows", new Dictionary<string, object?>
         {
-            ["server"] = session.Server, ["service"] = session.Service, ["day"] = session.Day, ["part_id"] = session.PartId, ["session_number"] = session.SessionNumber,
+            ["server"] = session.Server,
+            ["service"] = session.Service,
+            ["day"] = session.Day,
+            ["part_id"] = session.PartId,
+            ["session_number"] = session.SessionNumber,
         }));
         List<TranscriptRow> transcript = [];
         while (rows.Read())
@@ -52,8 +56,13 @@ public sealed class SessionReader(LakeDatabase database)
     {
         List<(FoundSession, string)> nearest = database.Query("session/nearest_passing", row => (Session(row), row.Text("shared")!), new Dictionary<string, object?>
         {
-            ["server"] = session.Server, ["connector"] = session.Connector, ["remote_endpoint"] = session.RemoteEndpoint, ["remote_host"] = session.RemoteHost,
-            ["started_at"] = session.StartedAt, ["part_id"] = session.PartId, ["session_number"] = session.SessionNumber,
+            ["server"] = session.Server,
+            ["connector"] = session.Connector,
+            ["remote_endpoint"] = session.RemoteEndpoint,
+            ["remote_host"] = session.RemoteHost,
+            ["started_at"] = session.StartedAt,
+            ["part_id"] = session.PartId,
+            ["session_number"] = session.SessionNumber,
         });
         return nearest.Count == 0 ? null : nearest[0];
     }

@@ -107,7 +107,13 @@ public static class SessionWriter
 
     private static object Head(SessionTranscript session) => new
     {
-        session.Server, session.Service, session.SessionId, session.Connector, session.RemoteEndpoint, session.StartedAt, session.Outcome,
+        session.Server,
+        session.Service,
+        session.SessionId,
+        session.Connector,
+        session.RemoteEndpoint,
+        session.StartedAt,
+        session.Outcome,
     };
 
     private static object Row(AlignedRow row) => new
@@ -120,6 +126,16 @@ public static class SessionWriter
 
     private static object Row(TranscriptRow row, SessionPhase phase) => new
     {
-        row.SequenceNumber, row.Time, row.Event, phase, row.Data, row.Context, verdict = TranscriptVerdict.Of(row), row.Family, row.File, row.Line, row.ByteOffset,
+        row.SequenceNumber,
+        row.Time,
+        row.Event,
+        phase,
+        row.Data,
+        row.Context,
+        verdict = TranscriptVerdict.Of(row),
+        row.Family,
+        row.File,
+        row.Line,
+        row.ByteOffset,
     };
 }
