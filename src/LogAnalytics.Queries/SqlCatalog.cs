@@ -12,6 +12,11 @@ public static class SqlCatalog
     /// <summary>Names in a folder, in the order of their numbers.</summary>
     public static IEnumerable<string> In(string folder) => _texts.Keys.Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal));
 
+    /// <summary>What the file of a view says about it, line by line; empty for one that is not ours.</summary>
+    public static IEnumerable<string> HeadOfView(string view) =>
+        _texts.Values.FirstOrDefault(text => text.Contains($" VIEW {view.ToLowerInvariant()} AS", StringComparison.Ordinal))?
+            .Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).Select(line => line[2..].TrimStart()) ?? [];
+
     private static Dictionary<string, string> Load()
     {
         Dictionary<string, string> texts = new(StringComparer.Ordinal);
