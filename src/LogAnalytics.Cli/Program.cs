@@ -42,6 +42,7 @@ public static partial class Program
         root.Subcommands.Add(AnalyzeCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));
         root.Subcommands.Add(ConnectCommand.Create());
+        root.Subcommands.Add(RulesCommand.Create());
         root.Subcommands.Add(RestoreCommand.Create(context));
         root.Subcommands.Add(VerifyCommand.Create(context));
         root.Subcommands.Add(RebuildCommand.Create());

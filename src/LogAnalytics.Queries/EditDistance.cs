@@ -1,4 +1,4 @@
-namespace LogAnalytics.Queries.Named;
+namespace LogAnalytics.Queries;
 
 /// <summary>Levenshtein distance (1966): insertions, deletions and replacements between two texts, in characters.</summary>
 public static class EditDistance

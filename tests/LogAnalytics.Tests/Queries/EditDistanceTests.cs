@@ -1,7 +1,7 @@
 using CsCheck;
-using LogAnalytics.Queries.Named;
+using LogAnalytics.Queries;
 
-namespace LogAnalytics.Tests.Queries.Named;
+namespace LogAnalytics.Tests.Queries;
 
 public class EditDistanceTests
 {
