@@ -1,3 +1,5 @@
+using LogAnalytics.Lake.Conversion;
+
 namespace LogAnalytics.Cli;
 
 /// <summary>
@@ -11,7 +13,9 @@ public sealed class HeapLimit : IDisposable
 
     private HeapLimit(long bytes) => Apply(bytes);
 
-    public static HeapLimit Set(long bytes) => new(bytes);
+    /// <param name="ownsProcess">Nothing else runs in this process; else its heap is nobody's to limit.</param>
+    public static HeapLimit? ForConversion(bool ownsProcess, ConvertOptions options) =>
+        ownsProcess ? new HeapLimit(new MemoryPlan(options.MemoryBytes, options.Threads).HeapBytes) : null;
 
     public void Dispose() => Apply(0);
 

@@ -43,10 +43,19 @@ public static partial class Program
         root.Subcommands.Add(QueryCommand.Create(context));
         root.Subcommands.Add(ConnectCommand.Create());
         root.Subcommands.Add(RulesCommand.Create());
+        root.Subcommands.Add(SessionCommand.Create());
+        root.Subcommands.Add(ExplainCommand.Create(context));
+        foreach (Command table in ReadyTableCommand.CreateAll())
+            root.Subcommands.Add(table);
         root.Subcommands.Add(RestoreCommand.Create(context));
         root.Subcommands.Add(VerifyCommand.Create(context));
+        root.Subcommands.Add(SelfTestCommand.Create(context));
+        root.Subcommands.Add(CalibrateCommand.Create());
+        root.Subcommands.Add(BundleCommand.Create(context));
+        root.Subcommands.Add(UnredactCommand.Create(context));
         root.Subcommands.Add(RebuildCommand.Create());
         root.Subcommands.Add(SampleCommand.Create());
+        root.Subcommands.Add(SchemaCommand.Create());
 
         ParseResult parse = root.Parse(args);
         // Where a verb takes INPUT or SQL, the parser would take a misspelt option for one.
@@ -91,7 +100,7 @@ public static partial class Program
             InputException or QueryException or ReplyTaxonomyException => (ExitCodes.Usage, e.Message),
             LakeBusyException => (ExitCodes.Busy, e.Message),
             LakeException => (ExitCodes.Environment, e.Message),
-            IOException or UnauthorizedAccessException => (ExitCodes.Environment, e.Message),
+            IOException or UnauthorizedAccessException or InvalidDataException => (ExitCodes.Environment, e.Message),
             OutOfMemoryException => (ExitCodes.Environment, "there is not enough memory for this input; the lake is as the last run left it.\nGive more with --memory, or fewer --threads; see 'Limits' in the README."),
             _ => (ExitCodes.Internal, "internal error, please report it: " + e),
         };

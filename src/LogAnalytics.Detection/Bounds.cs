@@ -6,8 +6,6 @@ internal sealed class Bounds
     /// <summary>Nats below the best place that a change is still believed (a 98 % interval by the likelihood ratio).</summary>
     private const double Believed = 3;
 
-    private const double Safety = 2;
-
     /// <summary>A first level below this share of the whole window's is the foot of a rise.</summary>
     private const double Rising = 0.7;
 
@@ -27,8 +25,8 @@ internal sealed class Bounds
             if (table.Alive[i] && table.Rows[i].Failed && table.ServerAttribute >= 0 && table.Contains(candidate.Slice, table.Rows[i]))
                 _servers.Add(table.ValueOf(table.ServerAttribute, table.Rows[i]));
         }
-        // A condition that no earlier pass met is what changed, so it does not bind.
-        foreach (var term in SliceTermIndex.Of(table, candidate.Slice).Where(term => term.Attribute != table.ServerAttribute))
+        // A condition that no earlier pass met is what changed, so it does not bind; who sends is no condition of the way.
+        foreach (var term in SliceTermIndex.Of(table, candidate.Slice).Where(term => term.Attribute != table.ServerAttribute && term.Attribute != table.SenderAttribute))
         {
             if (LastPass(row => IsOnServers(row) && term.Holds(row)) is not null)
                 _bound.Add(term);
@@ -95,8 +93,8 @@ internal sealed class Bounds
     }
 
     /// <summary>
-    /// About the instant with so many passes of the scope between there and the window, twice to be safe: inside a row only its
-    /// ends have times, and the trials between are taken to lie evenly.
+    /// About the instant with so many passes of the scope between there and the window: inside a row only its ends have times, and
+    /// the trials between are taken to lie evenly.
     /// </summary>
     private long? PassBefore(double trials, Func<TrialRun, bool> isAsked)
     {
@@ -114,7 +112,7 @@ internal sealed class Bounds
         while (low < high)
         {
             var middle = (low + high + 1) / 2;
-            if (scope.Sum(row => After(row, middle)) >= Safety * trials)
+            if (scope.Sum(row => After(row, middle)) >= trials)
                 low = middle;
             else
                 high = middle - 1;

@@ -9,11 +9,11 @@ internal sealed class ConfinedWindow(TrialTable table)
     /// <summary>Failures beside those of the domain: more than one in ten, and they are not its own affair.</summary>
     private const double MostOthers = 0.1;
 
-    public (GuardFinding Finding, List<int> Rows)? Check(Candidate candidate, List<int> rows) =>
+    public (GuardFinding Finding, List<int> Rows, TrialSet Trials)? Check(Candidate candidate, List<int> rows) =>
         Check(candidate, rows, table.SenderAttribute, GuardKind.SingleSenderWindow)
         ?? Check(candidate, rows, table.RecipientAttribute, GuardKind.PartnerRefusal);
 
-    private (GuardFinding Finding, List<int> Rows)? Check(
+    private (GuardFinding Finding, List<int> Rows, TrialSet Trials)? Check(
         Candidate candidate, List<int> rows, int attribute, GuardKind kind)
     {
         if (attribute < 0 || Suspect(attribute, rows) is not { } suspect)
@@ -39,7 +39,9 @@ internal sealed class ConfinedWindow(TrialTable table)
         var isConfined = (otherFailed <= MostOthers * own.Failed || otherFailed < candidate.Background.BadRate * otherTrials)
             && Level.IsBackground(otherFailed, otherTrials, candidate.Background.Rate)
             && Level.IsConfined(own.Failed, own.Trials, neighbourFailed, neighbourTrials);
-        return isConfined ? (own.Finding(kind), own.Rows) : null;
+        return isConfined
+            ? (own.Finding(kind), own.Rows, new TrialSet(candidate.Window.FirstTrial, candidate.Window.LastTrial, [.. table.Terms(candidate.Slice), own.Term]))
+            : null;
     }
 
     /// <summary>The domain with most failures, if it can be one sender at all.</summary>

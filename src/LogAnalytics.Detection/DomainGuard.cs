@@ -41,6 +41,7 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
         foreach (var tally in guarded)
         {
             findings.Add(tally.Finding(kind));
+            table.Taken.Add(new TrialSet(0, table.Rows.Max(row => row.LastTrial), [tally.Term]));
             foreach (var i in tally.Rows)
                 table.Alive[i] = false;
         }

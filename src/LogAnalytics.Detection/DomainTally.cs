@@ -15,6 +15,8 @@ internal sealed class DomainTally(TrialTable table, int attribute, int value)
 
     public long Failed { get; private set; }
 
+    public SliceTerm Term => new(table.Series.AttributeNames[attribute], table.Value(attribute, value));
+
     /// <summary>False for the null sender, and for null or "", which stand for all domains without failures.</summary>
     public static bool IsOneDomain(string? value) => !string.IsNullOrEmpty(value) && value != NullSender;
 

@@ -45,6 +45,9 @@ public sealed record Onset
     /// <summary>A segment at the level of before follows the window.</summary>
     public required bool IsRecovered { get; init; }
 
+    /// <summary>The failing value is gone, and its servers pass without it: the first pass after need not have the slice's value.</summary>
+    public required bool IsRecoveredBeside { get; init; }
+
     /// <summary>Trials of the slice in the preceding good segment (0 when pre-existing).</summary>
     public required long TrialsBefore { get; init; }
 
@@ -54,6 +57,12 @@ public sealed record Onset
     public required long TrialsDuring { get; init; }
 
     public required long FailedDuring { get; init; }
+
+    /// <summary>The trials that <see cref="TrialsBefore"/> counts; null when pre-existing.</summary>
+    public required TrialSet? Before { get; init; }
+
+    /// <summary>The trials that <see cref="TrialsDuring"/> counts.</summary>
+    public required TrialSet During { get; init; }
 
     /// <summary>Natural logarithm of the bound on the chance of such a window, over all windows and slices.</summary>
     public required double LogSignificance { get; init; }

@@ -13,6 +13,7 @@ internal sealed class OnsetDescriber
 
     private readonly TrialTable _table;
     private readonly bool[] _known;
+    private readonly TrialSet[] _guarded;
     private readonly long _firstTrial;
     private readonly long _lastTrial;
 
@@ -21,6 +22,7 @@ internal sealed class OnsetDescriber
     {
         _table = table;
         _known = (bool[])table.Alive.Clone();
+        _guarded = [.. table.Taken];
         _firstTrial = table.Rows.Min(row => row.FirstTrial);
         _lastTrial = table.Rows.Max(row => row.LastTrial);
     }
@@ -42,13 +44,16 @@ internal sealed class OnsetDescriber
             LastBadTimeMicros = window.LastFailure.LastTimeMicros,
             IsPreExisting = isPreExisting,
             IsRecovered = recovery != Recovery.None,
+            IsRecoveredBeside = recovery == Recovery.Beside,
             LastGoodTrial = isPreExisting ? null : bounds.LastGood?.LastTrial,
             FirstGoodTrial = recovery == Recovery.None ? null : bounds.FirstGood(recovery == Recovery.InSlice)?.FirstTrial,
             ChangeAfterMicros = isPreExisting ? null : after,
             ChangeByMicros = by,
             Explanations = new Explainer(_table).Explain(slice, window, isPreExisting),
-            TrialsBefore = isPreExisting ? 0 : before.Trials,
-            FailedBefore = isPreExisting ? 0 : before.Failed,
+            TrialsBefore = isPreExisting ? 0 : before.Counts.Trials,
+            FailedBefore = isPreExisting ? 0 : before.Counts.Failed,
+            Before = isPreExisting ? null : before.Set,
+            During = new TrialSet(window.FirstTrial, window.LastTrial, _table.Terms(slice)) { Except = [.. _table.Taken] },
             TrialsDuring = window.Trials,
             FailedDuring = window.Failed,
             LogSignificance = candidate.LogBound,
@@ -61,31 +66,48 @@ internal sealed class OnsetDescriber
     /// earlier at its later share), what the same servers did before: a new certificate that fails from its first use on
     /// is an onset. A value as old as the series that has always failed is pre-existing.
     /// </summary>
-    private (Stretch Before, bool IsPreExisting) Before(Candidate candidate)
+    private ((Stretch Counts, TrialSet Set) Before, bool IsPreExisting) Before(Candidate candidate)
     {
         var window = candidate.Window;
-        var own = window.Before;
-        if (own.HasGoodSegment || Level.Excludes(window.Failed, window.Trials, own.Failed, own.Trials))
+        var own = (window.Before, new TrialSet(window.BeforeFirstTrial, window.FirstTrial - 1, _table.Terms(candidate.Slice)) { Except = [.. _table.Taken] });
+        if (window.Before.HasGoodSegment || Level.Excludes(window.Failed, window.Trials, window.Before.Failed, window.Before.Trials))
             return (own, false);
         if (candidate.Slice.IsWhole || !IsNew(candidate.Slice))
             return (own, true);
-        var environment = Beside(candidate, sameServers: true, beforeWindow: true);
+        var sameServers = true;
+        var environment = Beside(candidate, sameServers, beforeWindow: true);
         if (environment.Trials == environment.Failed)
-            environment = Beside(candidate, sameServers: false, beforeWindow: true);
-        return (environment, environment.Trials == environment.Failed);
+        {
+            sameServers = false;
+            environment = Beside(candidate, sameServers, beforeWindow: true);
+        }
+        return ((environment, SetBeside(candidate, sameServers)), environment.Trials == environment.Failed);
     }
+
+    /// <summary>The trials that <see cref="Beside"/> counts before the window.</summary>
+    private TrialSet SetBeside(Candidate candidate, bool sameServers)
+    {
+        var firstOfRun = _table.Rows[_table.RowRange(candidate.Window.FirstRunIndex, candidate.Window.FirstRunIndex).From].FirstTrial;
+        IReadOnlyList<SliceTerm> terms = sameServers && _table.ServerAttribute >= 0 ? [ServerTerm(ServersIn(candidate))] : [];
+        return new TrialSet(0, firstOfRun - 1, terms) { Outside = _table.Terms(candidate.Slice), Except = _guarded };
+    }
+
+    private SliceTerm ServerTerm(HashSet<int> servers) => new(
+        _table.Series.AttributeNames[_table.ServerAttribute], [.. servers.Order().Select(server => _table.Value(_table.ServerAttribute, server))]);
 
     private bool IsNew(Slice slice)
     {
-        var (first, trials) = (long.MaxValue, 0L);
+        // Its share is that of the time it was in use: a certificate taken back after an hour was no rare one.
+        var (first, last, trials) = (long.MaxValue, long.MinValue, 0L);
         foreach (var i in _table.RowsOf(slice.Attribute, slice.Value))
         {
             if (!_known[i])
                 continue;
             first = Math.Min(first, _table.Rows[i].FirstTrial);
+            last = Math.Max(last, _table.Rows[i].LastTrial);
             trials += _table.Rows[i].Count;
         }
-        return IsAbsenceTelling(trials, _lastTrial - first + 1, first - _firstTrial);
+        return IsAbsenceTelling(trials, last - first + 1, first - _firstTrial);
     }
 
     /// <summary>(1−s)^n ≤ 0.01: at its share s of the trials, the value would have been seen among n others.</summary>

@@ -37,7 +37,7 @@ public static class OnsetSearch
         var onsets = new List<Onset>();
         var scan = new SliceScan(table, options);
         Explain(table, scan, describer, onsets, findings);
-        AddMinors(scan, describer, onsets);
+        AddMinors(table, scan, describer, onsets);
         return new OnsetSearchResult(
             [.. onsets.OrderBy(onset => onset.FirstBadTrial).ThenBy(onset => onset.LastBadTrial)],
             [.. findings.OrderBy(f => f.Kind).ThenBy(f => f.FirstFailedTrial).ThenBy(f => f.LastFailedTrial)
@@ -52,6 +52,7 @@ public static class OnsetSearch
         var confinement = new ConfinedWindow(table);
         var sameTime = new SameTime(table, scan);
         var longer = new LongerSlice(table, scan);
+        var edges = new WindowEdges(table);
         for (var round = 0; round < MostOnsets; round++)
         {
             var candidates = scan.Candidates().Where(candidate => candidate.IsBeyondChance).ToList();
@@ -62,20 +63,24 @@ public static class OnsetSearch
             if (confinement.Check(best, scan.RowsIn(best)) is { } confined)
             {
                 findings.Add(confined.Finding);
+                table.Taken.Add(confined.Trials);
                 scan.Remove(confined.Rows);
                 continue;
             }
             var parts = best.IsPure ? null : pure.Replace(best);
-            foreach (var part in parts ?? [best])
+            foreach (var unsettled in parts ?? [best])
             {
+                var part = edges.Settle(unsettled);
                 var rows = scan.RowsIn(part);
                 if (parts is not null && confinement.Check(part, rows) is { } alone)
                 {
                     findings.Add(alone.Finding);
+                    table.Taken.Add(alone.Trials);
                     scan.Remove(alone.Rows);
                     continue;
                 }
                 onsets.Add(describer.Describe(part, OnsetSeverity.Major));
+                table.Taken.Add(onsets[^1].During with { Except = [] });
                 scan.Remove(rows);
             }
         }
@@ -85,7 +90,7 @@ public static class OnsetSearch
     /// What is left and stands out, though chance may have made it: the only refusals there are, a denser stretch, or a
     /// slice of which nearly all failed. Failures here and there, as the background has them, are not worth a line each.
     /// </summary>
-    private static void AddMinors(SliceScan scan, OnsetDescriber describer, List<Onset> onsets)
+    private static void AddMinors(TrialTable table, SliceScan scan, OnsetDescriber describer, List<Onset> onsets)
     {
         var hasNoMajor = onsets.Count == 0;
         for (var count = 0; count < MostMinors; count++)
@@ -99,6 +104,7 @@ public static class OnsetSearch
             if (best is null)
                 return;
             onsets.Add(describer.Describe(best, OnsetSeverity.Minor));
+            table.Taken.Add(onsets[^1].During with { Except = [] });
             scan.Remove(scan.RowsIn(best));
         }
     }

@@ -27,6 +27,24 @@ internal sealed class RunView
     /// <summary>Run of the whole series that holds the last trial of run i.</summary>
     public int LastRunIndex(int index) => _lastRunIndexes[index];
 
+    /// <summary>The run that holds this run of the whole series, or the next one.</summary>
+    public int IndexOf(int runIndex)
+    {
+        var (low, high) = (0, _lastRunIndexes.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (_lastRunIndexes[middle] < runIndex)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        return low;
+    }
+
+    /// <summary>Failures from one run to another, both included, in either order.</summary>
+    public long FailedIn(int one, int other) => FailedBefore[Math.Max(one, other) + 1] - FailedBefore[Math.Min(one, other)];
+
     /// <summary>Adds the next row in (RunIndex, FirstTrial) order.</summary>
     public void Add(in TrialRun row)
     {

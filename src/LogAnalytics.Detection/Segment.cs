@@ -4,6 +4,7 @@ namespace LogAnalytics.Detection;
 /// <param name="FailedSquares">Sum of the squared lengths of the runs of failures.</param>
 /// <param name="Head">Trials before the first failure.</param>
 /// <param name="Tail">Trials after the last failure.</param>
+/// <param name="FirstTrial">Ordinal of its first trial.</param>
 /// <param name="FirstFailure">Run of the first failure; meaningless without failures.</param>
 internal sealed record Segment(
     long Trials,
@@ -11,6 +12,7 @@ internal sealed record Segment(
     double FailedSquares,
     long Head,
     long Tail,
+    long FirstTrial,
     TrialRun FirstFailure,
     TrialRun LastFailure,
     int LastFailureRunIndex)
@@ -51,6 +53,7 @@ internal sealed record Segment(
             squares,
             hasFailures ? view.TrialsBefore[first] - view.TrialsBefore[start] : trials,
             hasFailures ? view.TrialsBefore[end] - view.TrialsBefore[last + 1] : trials,
+            view[start].FirstTrial,
             hasFailures ? view[first] : default,
             hasFailures ? view[last] : default,
             hasFailures ? view.LastRunIndex(last) : -1);

@@ -139,7 +139,8 @@ internal sealed class SliceScan
                 continue; // the same trials as the whole series
             for (var value = 0; value < failed.Length; value++)
             {
-                if (failed[value] >= SignificanceTest.LeastFailures)
+                // "All others" has no terms: it is no slice that could be named.
+                if (failed[value] >= SignificanceTest.LeastFailures && _table.Terms(new Slice(attribute, value)).Count > 0)
                     yield return new Slice(attribute, value);
             }
         }

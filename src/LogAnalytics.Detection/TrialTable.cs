@@ -25,7 +25,7 @@ internal sealed class TrialTable
         _rowsByValue = [.. _attributes.Select(_ => ((int[], int[])?)null)];
         EnvironmentOfCell = IndexEnvironments();
         SingleCount = attributes;
-        SliceAttributes = [.. SliceAttributes, .. AddPairs()];
+        SliceAttributes = [.. SliceAttributes, .. AddPairs(), .. AddNullSender()];
     }
 
     public TrialSeries Series { get; }
@@ -36,6 +36,9 @@ internal sealed class TrialTable
     /// <summary>False for rows of guarded domains and of windows that are explained.</summary>
     public bool[] Alive { get; }
 
+    /// <summary>What the rows that are not alive belong to, in the order in which it was taken out.</summary>
+    public List<TrialSet> Taken { get; } = [];
+
     /// <summary>−1 where the series has no such attribute.</summary>
     public int SenderAttribute { get; }
 
@@ -43,7 +46,7 @@ internal sealed class TrialTable
 
     public int ServerAttribute { get; }
 
-    /// <summary>Attributes of the series that may delimit a slice, then pairs of them.</summary>
+    /// <summary>Attributes of the series that may delimit a slice, then pairs of them, then the null sender against all others.</summary>
     public int[] SliceAttributes { get; }
 
     /// <summary>Attributes of the series itself; higher numbers are made of several.</summary>
@@ -157,6 +160,16 @@ internal sealed class TrialTable
             }
         }
         return pairs;
+    }
+
+    /// <summary>A sender domain says something about itself; the null sender is a class, and may be what a certificate alone does not cover.</summary>
+    private IEnumerable<int> AddNullSender()
+    {
+        for (var value = 0; SenderAttribute >= 0 && value < ValueCount(SenderAttribute); value++)
+        {
+            if (Value(SenderAttribute, value) == DomainTally.NullSender)
+                yield return Add(_attributes[SenderAttribute].AnyOf([value]));
+        }
     }
 
     private int Add(CellAttribute attribute)

@@ -23,6 +23,9 @@ internal sealed record Window
     /// <summary>What lies between the preceding window, or the start, and the first failure.</summary>
     public required Stretch Before { get; init; }
 
+    /// <summary>Ordinal of the first trial of <see cref="Before"/>.</summary>
+    public required long BeforeFirstTrial { get; init; }
+
     /// <summary>What lies between the last failure and the next window, or the end.</summary>
     public required Stretch After { get; init; }
 
@@ -33,6 +36,25 @@ internal sealed record Window
     public int FirstRunIndex => FirstFailure.RunIndex;
 
     public double Rate => (double)Failed / Trials;
+
+    /// <summary>The same window with other edges; all are runs of failures of the slice's own series.</summary>
+    public Window Between(RunView view, (int First, int Last) old, (int First, int Last) edges)
+    {
+        // What the window gains its sides lose, and the other way round.
+        var head = (Trials: view.TrialsBefore[old.First] - view.TrialsBefore[edges.First], Failed: view.FailedBefore[old.First] - view.FailedBefore[edges.First]);
+        var tail = (Trials: view.TrialsBefore[edges.Last + 1] - view.TrialsBefore[old.Last + 1], Failed: view.FailedBefore[edges.Last + 1] - view.FailedBefore[old.Last + 1]);
+        return this with
+        {
+            FirstFailure = view[edges.First],
+            LastFailure = view[edges.Last],
+            LastRunIndex = view.LastRunIndex(edges.Last),
+            Trials = Trials + head.Trials + tail.Trials,
+            Failed = Failed + head.Failed + tail.Failed,
+            HeadTrials = Math.Max(1, HeadTrials + head.Trials),
+            Before = Before with { Trials = Before.Trials - head.Trials, Failed = Before.Failed - head.Failed },
+            After = After with { Trials = After.Trials - tail.Trials, Failed = After.Failed - tail.Failed },
+        };
+    }
 
     public bool IsSameTrials(Window other) =>
         Trials == other.Trials && Failed == other.Failed

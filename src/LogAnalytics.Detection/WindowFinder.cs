@@ -4,10 +4,10 @@ namespace LogAnalytics.Detection;
 internal static class WindowFinder
 {
     /// <summary>A good stretch longer than this is never part of a flapping incident; tuned on switches at random, 4 to 15 minutes apart.</summary>
-    private const long LongestFlapMicros = 60 * 60 * 1_000_000L;
+    public const long LongestFlapMicros = 60 * 60 * 1_000_000L;
 
     /// <summary>… and so many passes are no break, however few failures there are around them.</summary>
-    private const long ShortestBreak = 100;
+    public const long ShortestBreak = 100;
 
     /// <param name="parts">
     /// Receives, for windows of several levels without a break, each level as a window of its own.
@@ -99,6 +99,7 @@ internal static class WindowFinder
             HeadRate = segments[from].Failed / Math.Max(1.0, segments[from].Trials - head),
             HeadTrials = segments[from].Trials - head,
             Before = new Stretch(before.Trials + head, before.Failed, from > previousEnd),
+            BeforeFirstTrial = segments[previousEnd].FirstTrial,
             After = new Stretch(after.Trials + tail, after.Failed, to + 1 < nextStart),
         };
     }

@@ -30,12 +30,7 @@ public sealed class InputCatalog(ServerNaming naming, InputLimits? limits = null
                 AddFile(file);
         }
 
-        _files.Sort((a, b) =>
-        {
-            int order = string.CompareOrdinal(a.Server, b.Server);
-            order = order != 0 ? order : string.CompareOrdinal(a.Service, b.Service);
-            return order != 0 ? order : InputFile.CompareAsWritten(a, b);
-        });
+        _files.Sort(InputFile.CompareInListing);
         return new InputListing(_files, [.. _walk.Unreadable.Distinct()]) { Skipped = [.. _walk.Skipped.Distinct()] };
     }
 

@@ -33,7 +33,15 @@ public sealed class InputFile
     /// <summary>A plain file may still be written to; a copy in an archive is finished.</summary>
     public bool MayGrow => Member is null && !DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Canonical order: as written; the path decides where names say nothing.</summary>
+    /// <summary>Canonical order of a listing: by server and service, then as written.</summary>
+    public static int CompareInListing(InputFile a, InputFile b)
+    {
+        int order = string.CompareOrdinal(a.Server, b.Server);
+        order = order != 0 ? order : string.CompareOrdinal(a.Service, b.Service);
+        return order != 0 ? order : CompareAsWritten(a, b);
+    }
+
+    /// <summary>Canonical order of one log: as written; the path decides where names say nothing.</summary>
     public static int CompareAsWritten(InputFile a, InputFile b)
     {
         int order = a.Name.CompareTo(b.Name);

@@ -32,9 +32,8 @@ public sealed class LakeDatabase : IDisposable
         {
             database.Configure(limits);
             database.RegisterFiles(lakeRoot, tables);
-            database.Execute("staging/tables");
-            foreach (string view in SqlCatalog.In("views"))
-                database.Execute(view);
+            foreach (string module in SqlCatalog.ForViews(tables.ContainsKey("incidents")))
+                database.Execute(module);
             if (isLocked)
                 database.Lock(lakeRoot, outputFile);
             return database;
@@ -51,6 +50,14 @@ public sealed class LakeDatabase : IDisposable
         }
     }
 
+    /// <summary>Fills <c>_given</c>; see <c>staging/given</c>.</summary>
+    public void FillGiven(IEnumerable<(string Kind, string Subject, string Name, string? Value, string Source, bool IsUsers)> facts)
+    {
+        using DuckDBAppender appender = _connection.CreateAppender("temp", "main", "_given");
+        foreach ((string kind, string subject, string name, string? value, string source, bool isUsers) in facts)
+            appender.CreateRow().AppendValue(kind).AppendValue(subject).AppendValue(name).AppendValue(value).AppendValue(source).AppendValue(isUsers).EndRow();
+    }
+
     /// <summary>Runs a statement of the catalogue for its effect.</summary>
     public void Execute(string name, IReadOnlyDictionary<string, object?>? parameters = null)
     {
@@ -64,14 +71,23 @@ public sealed class LakeDatabase : IDisposable
     /// <summary>Runs a query of the catalogue and maps its rows.</summary>
     public List<T> Query<T>(string name, Func<QueryRow, T> map, IReadOnlyDictionary<string, object?>? parameters = null)
     {
-        using DuckDBCommand command = Command(SqlCatalog.Text(name), parameters);
-        using DuckDBDataReader reader = Guarded(command, command.ExecuteReader);
         List<T> rows = [];
-        QueryRow row = new(reader);
-        while (Guard(reader.Read))
-            rows.Add(map(row));
+        ForEach(name, row => rows.Add(map(row)), parameters);
         return rows;
     }
+
+    /// <summary>Runs a query of the catalogue and hands on its rows, none of which is kept.</summary>
+    public void ForEach(string name, Action<QueryRow> use, IReadOnlyDictionary<string, object?>? parameters = null)
+    {
+        using DuckDBCommand command = Command(SqlCatalog.Text(name), parameters);
+        using DuckDBDataReader reader = Guarded(command, command.ExecuteReader);
+        QueryRow row = new(reader);
+        while (Guard(reader.Read))
+            use(row);
+    }
+
+    /// <summary>Writes a query of the catalogue to a Parquet file.</summary>
+    public void Export(string name, string path) => Run($"COPY ({SqlCatalog.Text(name).Trim().TrimEnd(';')}) TO '{Quoted(path)}' (FORMAT parquet, COMPRESSION zstd)");
 
     /// <summary>Runs SQL that a user typed, if it is one statement that only reads; rows are streamed.</summary>
     /// <param name="parameters">Name → value as text, which DuckDB casts to what it is compared with.</param>

@@ -26,6 +26,8 @@ public sealed class EvidenceReader
     private readonly Onset _onset;
     private readonly ExportSet _exports;
     private readonly Dictionary<string, object?> _parameters = [];
+    private IReadOnlyList<SliceTerm> _bound = [];
+    private bool _anyServer;
 
     /// <summary>Marks the trials of the onset's group; the other queries read them.</summary>
     public EvidenceReader(LakeDatabase database, Onset onset, ExportSet exports)
@@ -37,6 +39,7 @@ public sealed class EvidenceReader
         _parameters["first_bad"] = onset.FirstBadTrial;
         _parameters["last_bad"] = onset.LastBadTrial;
         _parameters["is_recovered"] = onset.IsRecovered;
+        _parameters["is_recovered_beside"] = onset.IsRecoveredBeside;
         _parameters["first_bad_at"] = DateTime.UnixEpoch.AddTicks(onset.FirstBadTimeMicros * TimeSpan.TicksPerMicrosecond);
         foreach (string attribute in _sliceable)
         {
@@ -45,8 +48,14 @@ public sealed class EvidenceReader
             _parameters["any_" + attribute] = term is null;
         }
 
-        database.Execute("evidence/conditions");
         database.Execute("evidence/scope", _parameters);
+    }
+
+    /// <summary>Works out what all incidents share; before the first of them.</summary>
+    public static void Prepare(LakeDatabase database)
+    {
+        database.Execute("evidence/conditions");
+        database.Execute("evidence/sent_certificates");
     }
 
     /// <summary>
@@ -60,18 +69,28 @@ public sealed class EvidenceReader
             "evidence/stable", row => _sliceable.ToDictionary(attribute => attribute, row.Flag), parameters);
         foreach (string attribute in _sliceable)
             parameters["any_" + attribute] = (bool)parameters["any_" + attribute]! || !stable[0][attribute];
+        _bound = [.. _onset.Slice.Where(term => term.Attribute != "server" && !(bool)parameters["any_" + term.Attribute]!)];
         parameters["any_server"] = false;
         Bracket bracket = Bounds(parameters);
         if (bracket["last_good"] is not null || _onset.IsPreExisting)
             return bracket;
         // A new server has no success of its own: the last one of its group bounds the onset.
+        _anyServer = true;
         parameters["any_server"] = true;
         return Bounds(parameters);
     }
 
+    /// <summary>The trials that stand behind the numbers; after <see cref="ReadBracket"/>, which settles what bounds the last good one.</summary>
+    public IncidentCounting Counting(DateTime? from, DateTime? to) => new(
+        _onset.Group, from, to, CountedTrials.Terms(_onset.Slice), _onset.FirstBadTrial, _onset.LastBadTrial, CountedTrials.Terms(_bound), _anyServer,
+        _onset.Before is { } before ? CountedTrials.Of(before) : null, CountedTrials.Of(_onset.During));
+
     public WindowCounts ReadCounts() => _database.Query("evidence/counts", row => new WindowCounts(
         new IncidentScope(row.Texts("servers"), row.Texts("connectors"), row.Texts("certificates"), row.Texts("remote_endpoints"), row.Texts("sender_domains")),
         row.Text("family") ?? "tenant_attribution", row.OptionalInt("reply_code"), row.Number("recipients_refused"), row.Number("messages"), row.Number("senders")))[0];
+
+    /// <summary>Keeps what the window refused for the list of affected messages.</summary>
+    public void KeepRefusals(string incident) => _database.Execute("evidence/refusals", new Dictionary<string, object?> { ["incident"] = incident });
 
     public IReadOnlyList<ServerStanding> ReadServers() => _database.Query("evidence/servers", row => new ServerStanding(
         row.Text("server")!, row.Text("connector"), row.Text("certificate"), row.Time("last_good"), row.Time("first_bad"), row.Time("last_bad"),

@@ -10,10 +10,16 @@ using LogAnalytics.Reports.Findings;
 namespace LogAnalytics.Cli.Analysis;
 
 /// <summary>An onset becomes an incident: its bounds, its size, its causes and remedies.</summary>
-public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports)
+/// <param name="from">Bounds on the replies that were looked at; null: open.</param>
+public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<CoverageSpan> coverage, ExportSet exports, DateTime? from, DateTime? to)
 {
+    private bool _isPrepared;
+
     public Incident Build(Onset onset)
     {
+        if (!_isPrepared)
+            EvidenceReader.Prepare(database);
+        _isPrepared = true;
         EvidenceReader reader = new(database, onset, exports);
         Bracket bracket = reader.ReadBracket();
         WindowCounts counts = reader.ReadCounts();
@@ -22,9 +28,11 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
         bool isRecovered = onset.IsRecovered && bracket["first_good"] is not null;
         TrialPoint firstBad = bracket["first_bad"]!;
         string? gapNote = bracket["last_good"] is { } good ? CoverageSummary.Between(coverage, counts.Scope.Servers, good.Time, firstBad.Time) : null;
+        string id = IdOf(onset, counts.Family, firstBad);
+        reader.KeepRefusals(id);
         return new Incident
         {
-            Id = IdOf(onset, counts.Family, firstBad),
+            Id = id,
             State = onset.IsPreExisting ? "pre_existing" : "onset",
             Status = isRecovered ? "recovered" : "ongoing",
             Severity = onset.Severity == OnsetSeverity.Major ? "major" : "minor",
@@ -35,6 +43,8 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
                 onset.IsPreExisting ? null : bracket["last_good"],
                 onset.IsPreExisting ? null : bracket["last_informative_good"],
                 firstBad,
+                onset.ChangeAfterMicros is { } after ? Utc(after) : null,
+                Utc(onset.ChangeByMicros),
                 gapNote is not null,
                 gapNote,
                 onset.IsPreExisting ? null : reader.ReadSkewNote(bracket))
@@ -44,6 +54,7 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             },
             Recovery = new IncidentRecovery(bracket["last_bad"], isRecovered ? bracket["first_good"] : null),
             Counts = Counts(onset, counts),
+            Counting = reader.Counting(from, to),
             Servers = reader.ReadServers(),
             Companions = reader.ReadCompanions(bracket),
             Certificates = evidence.Certificates,
@@ -73,6 +84,8 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             Senders = counts.Senders,
         };
     }
+
+    private static DateTime Utc(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 
     private static double Rate(long failed, long trials) => trials == 0 ? 0 : (double)failed / trials;
 

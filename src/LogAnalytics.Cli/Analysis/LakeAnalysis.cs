@@ -2,6 +2,7 @@ using LogAnalytics.Cli.Exports;
 using LogAnalytics.Detection;
 using LogAnalytics.Exports;
 using LogAnalytics.Queries;
+using LogAnalytics.Reports.Details;
 using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Cli.Analysis;
@@ -12,37 +13,41 @@ public static class LakeAnalysis
     /// <param name="times">Takes how long each stage took.</param>
     /// <param name="from">First instant of the replies looked at; null: all.</param>
     /// <param name="to">First instant after them.</param>
-    public static FindingsDocument Run(
+    public static (FindingsDocument Findings, ReportDetails Details) Run(
         LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, ExportReading exports, DateTime generatedAt, StageTimes times, CancellationToken cancellation)
     {
         IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
         IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to));
         IReadOnlyList<Rotation> rotations = times.Measure("lineage", () => RotationReader.Read(database));
-        IncidentBuilder builder = new(database, coverage, exports.Set);
+        IncidentBuilder builder = new(database, coverage, exports.Set, from, to);
+        ReportCollector collector = new(database);
         List<Incident> incidents = [];
-        List<GuardFinding> findings = [];
+        List<GuardFinding> guarded = [];
+        DateTime? first = from ?? First(coverage), last = to ?? Last(coverage);
         // A series without a failure never leaves the engine.
         foreach (SeriesSummary summary in series.Where(summary => summary.Failed > 0))
         {
             cancellation.ThrowIfCancellationRequested();
             TrialSeries runs = times.Measure("runs", () => SeriesReader.Read(database, summary.Group));
             OnsetSearchResult result = times.Measure("search", () => OnsetSearch.Find(runs, options));
-            findings.AddRange(result.Findings);
+            guarded.AddRange(result.Findings);
             foreach (Onset onset in result.Onsets)
             {
                 cancellation.ThrowIfCancellationRequested();
-                incidents.Add(times.Measure("evidence", () => builder.Build(onset)));
+                Incident incident = times.Measure("evidence", () => builder.Build(onset));
+                times.Measure("report", () => collector.Add(incident, first!.Value, last!.Value));
+                incidents.Add(incident);
             }
         }
 
         ObservationReader observations = new(database);
         IReadOnlyList<Observation> observed =
-            [.. times.Measure("observations", () => observations.Read(findings, options)), .. LoggingLevels.Observe(exports.Set)];
-        return new FindingsDocument
+            [.. times.Measure("observations", () => observations.Read(guarded, options)), .. LoggingLevels.Observe(exports.Set)];
+        FindingsDocument findings = new()
         {
             GeneratedAt = generatedAt,
-            From = from ?? First(coverage),
-            To = to ?? Last(coverage),
+            From = first,
+            To = last,
             Coverage = coverage,
             Rotations = rotations,
             Checks = Checks(series, incidents, observed, observations, coverage, exports.Set),
@@ -50,6 +55,8 @@ public static class LakeAnalysis
             Exports = exports.Files,
             Incidents = [.. incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
         };
+        times.Measure("affected", () => database.Execute("staging/analysis_found", new Dictionary<string, object?> { ["findings"] = FindingsJson.Write(findings) }));
+        return (findings, times.Measure("report", () => new ReportReader(database).Read(collector.Incidents, findings)));
     }
 
     private static DateTime? First(IReadOnlyList<CoverageSpan> coverage) => coverage.Count == 0 ? null : coverage.Min(span => span.First);

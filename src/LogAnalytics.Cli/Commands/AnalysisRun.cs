@@ -2,11 +2,17 @@ using System.CommandLine;
 using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
+using LogAnalytics.Cli.Terminal;
+using LogAnalytics.Cli.Privacy;
+using LogAnalytics.Evidence;
+using LogAnalytics.Evidence.Hashing;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
-using LogAnalytics.Reports;
+using LogAnalytics.Reports.Details;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Html;
+using LogAnalytics.Reports.Privacy;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Commands;
@@ -14,29 +20,103 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>The second half of <c>run</c>, and the whole of <c>analyze</c>: looks at a lake and writes the results.</summary>
 public static class AnalysisRun
 {
-    public static FindingsDocument Find(
-        ParseResult parse, string lakeRoot, AnalysisOptions options, ExportReading exports, CommonOptions common, DateTime now, StageTimes times, CancellationToken cancellation)
+    /// <summary>Finds the incidents, and writes what is too long to be held: the lists of messages.</summary>
+    /// <param name="key">Null: nothing is redacted.</param>
+    public static AnalysisResult Find(
+        ParseResult parse, string lakeRoot, OutputFolder output, AnalysisOptions options, ExportReading exports, CommonOptions common, RedactionKey? key, DateTime now, StageTimes times,
+        CancellationToken cancellation)
     {
         LakeFolder lake = OpenLake(lakeRoot);
         using LakeReading reading = LakeReading.Begin(lake);
         using ScratchFolder scratch = new();
-        using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, lake.Tables(lake.ReadManifest()), common.Engine(parse, scratch), isLocked: false));
+        LakeManifest manifest = lake.ReadManifest();
+        // Not what the last analysis left: this one replaces it, also where it is damaged.
+        Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(manifest).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
+        using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false));
         // A second Ctrl+C ends the process; the first one must not wait for a statement.
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
-        times.Measure("relevance", () => database.Execute("series/relevance"));
+        IReadOnlyList<Override> overrides = times.Measure("relevance", () => GivenRelevance.Prepare(database, [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)]));
         DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
         DateTime? from = options.From(parse)?.Resolve(newest);
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
-        return LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
+        (FindingsDocument findings, ReportDetails details) = LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+        findings = times.Measure("rules", () =>
+        {
+            using LakeDatabase locked = LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: true);
+            using CancellationTokenRegistration stop = cancellation.Register(locked.Interrupt);
+            return RuleObservations.Add(findings, locked, options.Rules(parse), cancellation);
+        });
+        AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), null), database, exports, key, times);
+        times.Measure("affected", () => AnalysisOutputs.Write(database, lake, scratch, result, output, options.Formats(parse), common.Streams(parse)));
+        return result;
     }
 
-    public static void Write(OutputFolder output, FindingsDocument findings)
+    /// <summary>Names what the user told of something that the logs do not know, also with <c>--quiet</c>: it may be misspelt.</summary>
+    public static void NoteOverrides(FindingsDocument findings)
     {
+        foreach (Override given in findings.Overrides.Where(given => given.ByUser && given.Sessions == 0))
+            System.Console.Error.WriteLine(Say.Safe($"warning: no session of these logs has to do with '{given.Name}' (--{given.Kind.Replace('_', '-')})."));
+    }
+
+    /// <summary>The one place where results are written: each renderer gets what may be shown, and all files appear together, sealed by their manifest.</summary>
+    /// <param name="run">Of this run, not yet redacted.</param>
+    public static void Write(OutputFolder output, AnalysisResult analysis, RunRecord run)
+    {
+        FindingsDocument findings = analysis.Findings;
+        RunRecord shown = analysis.Shown(run);
+        output.Write("report.html", writer => HtmlReport.Write(writer, findings, analysis.Details));
         output.Write("findings.json", FindingsJson.Write(findings));
         output.Write("report.md", MarkdownReport.Write(findings));
         output.Write("incidents.csv", IncidentsCsv.Write(findings));
+        output.Write("run.json", FindingsJson.Write(shown));
+        output.Seal(
+            new RunLogEntry { Time = Say.Iso(shown.EndedAt), CommandLine = shown.CommandLine, Version = shown.Version, LakeSha256 = analysis.Sources.LakeSha256, ExitCode = shown.ExitCode },
+            new Manifest
+            {
+                Version = shown.Version,
+                RedactionKeyId = analysis.Redactor?.KeyId,
+                LakeSha256 = analysis.Sources.LakeSha256,
+                Inputs = analysis.Sources.Inputs,
+                Exports = [.. shown.Exports.Select(file => new FileHash(file.Key, null, file.Value))],
+            });
+    }
+
+    // From here on no renderer sees a name.
+    private static AnalysisResult Show(AnalysisResult analysis, LakeDatabase database, ExportReading exports, RedactionKey? key, StageTimes times)
+    {
+        if (key is null)
+            return analysis;
+        Redactor redactor = times.Measure("redaction", () => new Redactor(key, LakeNames.Read(database, exports.Set)));
+        return new AnalysisResult(
+            redactor.Apply(analysis.Findings) with { RedactionKeyId = key.Id },
+            redactor.Apply(analysis.Details),
+            analysis.Sources with { Inputs = [.. analysis.Sources.Inputs.Select(file => file with { Path = redactor.FilePath(file.Path) })] },
+            redactor);
+    }
+
+    /// <summary>Results with names and without do not share a folder: one sent away would take the other along.</summary>
+    /// <exception cref="InputException">The folder holds results of another kind.</exception>
+    public static OutputFolder OpenOutput(string root, RedactionKey? key)
+    {
+        OutputFolder output = new(root);
+        if (!output.HoldsResults || output.Standing?.RedactionKeyId == key?.Id)
+            return output;
+        output.Dispose();
+        throw new InputException(key is null
+            ? $"'{root}' holds redacted results. Name another folder for results with names, or redact these too."
+            : $"'{root}' holds results that were not redacted with this key. Name another folder for redacted results.");
+    }
+
+    /// <summary>Says where the report is, and opens it if that was asked for.</summary>
+    public static void Conclude(ParseResult parse, OutputFolder output, AnalysisOptions options, Streams streams)
+    {
+        string report = output.PathOf("report.html");
+        streams.Note($"Report: {report}, beside it report.md, findings.json, incidents.csv, affected-messages.csv, run.json.");
+        if (options.OpensReport(parse) && !streams.IsQuiet && ReportOpener.Open(report) is { } problem)
+            streams.Note($"The report was not opened: {problem}.");
     }
 
     /// <exception cref="InputException">There is no lake.</exception>

@@ -4,8 +4,9 @@ using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
-using LogAnalytics.Reports;
+using LogAnalytics.Evidence;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Privacy;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Commands;
@@ -23,6 +24,7 @@ public static class AnalyzeCommand
         LakeOption lake = new(command);
         AnalysisOptions analysis = new(command);
         ExportsOption exports = new(command);
+        RedactionOptions redaction = new(command);
         CommonOptions common = new(command);
         command.SetAction((parse, cancellation) =>
         {
@@ -30,20 +32,23 @@ public static class AnalyzeCommand
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
             AnalysisRun.OpenLake(lake.Root(parse));
             ExportReading side = ExportReading.Read(exports.Paths(parse), cancellation);
-            OutputFolder output = new(analysis.Out(parse));
+            RedactionKey? key = redaction.Key(parse, analysis.Out(parse), streams);
+            using OutputFolder output = AnalysisRun.OpenOutput(analysis.Out(parse), key);
             side.Note(streams);
             Stopwatch watch = Stopwatch.StartNew();
             StageTimes times = new();
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, times, cancellation);
+            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, key, started, times, cancellation);
+            FindingsDocument findings = result.Findings;
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             IReadOnlyList<string> reasons = side.WhyIncomplete();
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
-            AnalysisRun.Write(output, findings);
-            output.Write("run.json", FindingsJson.Write(RunRecords.Of(
-                "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, null,
-                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons)));
+            cancellation.ThrowIfCancellationRequested();
+            AnalysisRun.NoteOverrides(findings);
+            AnalysisRun.Write(output, result, RunRecords.Of(
+                "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, null,
+                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons));
             ConsoleSummary.Write(streams.Results, findings);
-            streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
+            AnalysisRun.Conclude(parse, output, analysis, streams);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
             return Task.FromResult(exitCode);

@@ -13,7 +13,7 @@ public static class Conversion
 {
     public static async Task<ConvertReport> RunAsync(CliContext context, ParseResult parse, InputOptions input, string lakeRoot, CommonOptions common, Streams streams, CancellationToken cancellation)
     {
-        using HeapLimit? limit = context.OwnsProcess ? HeapLimit.Set(new MemoryPlan(common.MemoryBytes(parse), common.Threads(parse)).HeapBytes) : null;
+        using HeapLimit? limit = HeapLimit.ForConversion(context.OwnsProcess, common.Convert(parse));
         InputListing listing = input.List(parse);
         ConvertProgress progress = new();
         ConvertOptions options = common.Convert(parse) with { Rehash = input.Rehash(parse), UserFamilies = input.UserFamilies(parse) };

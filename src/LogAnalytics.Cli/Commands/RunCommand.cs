@@ -4,9 +4,10 @@ using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
+using LogAnalytics.Evidence;
 using LogAnalytics.Lake.Conversion;
-using LogAnalytics.Reports;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Privacy;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Commands;
@@ -25,13 +26,15 @@ public static class RunCommand
         LakeOption lake = new(command);
         AnalysisOptions analysis = new(command);
         ExportsOption exports = new(command);
+        RedactionOptions redaction = new(command);
         CommonOptions common = CommonOptions.OfConversion(command);
         command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
             ExportReading side = ExportReading.Read(exports.Paths(parse), cancellation);
-            OutputFolder output = new(analysis.Out(parse));
+            RedactionKey? key = redaction.Key(parse, analysis.Out(parse), streams);
+            using OutputFolder output = AnalysisRun.OpenOutput(analysis.Out(parse), key);
             Stopwatch watch = Stopwatch.StartNew();
             ConvertReport report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
             side.Note(streams);
@@ -39,17 +42,19 @@ public static class RunCommand
             // The buffers of the conversion go back to the system before the SQL engine asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             StageTimes times = new();
-            FindingsDocument findings = AnalysisRun.Find(parse, lake.Root(parse), analysis, side, common, started, times, cancellation);
+            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, key, started, times, cancellation);
+            FindingsDocument findings = result.Findings;
 
             IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
-            AnalysisRun.Write(output, findings);
-            RunRecord record = RunRecords.Of("run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, report,
-                RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons);
-            output.Write("run.json", FindingsJson.Write(record));
+            cancellation.ThrowIfCancellationRequested();
+            AnalysisRun.NoteOverrides(findings);
+            AnalysisRun.Write(output, result, RunRecords.Of(
+                "run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, report,
+                RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons));
             ConsoleSummary.Write(streams.Results, findings);
-            streams.Note($"Results in {analysis.Out(parse)}: report.md, findings.json, incidents.csv, run.json.");
+            AnalysisRun.Conclude(parse, output, analysis, streams);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
             return exitCode;

@@ -1,4 +1,5 @@
 using LogAnalytics.Cli.Analysis;
+using LogAnalytics.Cli.Exports;
 using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Reports.Findings;
 
@@ -8,7 +9,7 @@ namespace LogAnalytics.Cli.Commands;
 public static class RunRecords
 {
     public static RunRecord Of(
-        string verb, IReadOnlyList<string> arguments, DateTime started, DateTime ended, FindingsDocument findings, ConvertReport? report,
+        string verb, IReadOnlyList<string> arguments, DateTime started, DateTime ended, FindingsDocument findings, ExportReading exports, ConvertReport? report,
         IReadOnlyDictionary<string, double> timings, int exitCode, IReadOnlyList<string> reasons) => new()
         {
             Verb = verb,
@@ -18,7 +19,8 @@ public static class RunRecords
             EndedAt = ended,
             Inputs = report?.Inputs ?? new SortedDictionary<string, string>(),
             Exports = new SortedDictionary<string, string?>(
-                findings.Exports.GroupBy(file => file.Path).ToDictionary(group => group.Key, group => group.First().Sha256), StringComparer.Ordinal),
+                exports.Files.GroupBy(file => file.Path).ToDictionary(group => group.Key, group => group.First().Sha256), StringComparer.Ordinal),
+            Overrides = findings.Overrides,
             Counts = Counts(findings, report),
             TimingsSeconds = timings,
             Problems = Problems(report),

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Detection;
+using LogAnalytics.Queries.Rules;
+using LogAnalytics.Reports.Formats;
 
 namespace LogAnalytics.Cli.Options;
 
@@ -7,33 +10,38 @@ namespace LogAnalytics.Cli.Options;
 public sealed class AnalysisOptions
 {
     private readonly Option<string> _out = new("--out") { Description = "Folder of the results.", HelpName = "DIR", Required = true };
-    private readonly Option<TimeBound?> _from = Bound("--from", "Only replies from here on: ISO 8601, or 7d, 12h before the newest row.");
-    private readonly Option<TimeBound?> _to = Bound("--to", "Only replies before this instant.");
+    private readonly Option<TimeBound?> _from = TimeBoundOption.Create("--from", "Only replies from here on: ISO 8601, or 7d, 12h before the newest row.");
+    private readonly Option<TimeBound?> _to = TimeBoundOption.Create("--to", "Only replies before this instant.");
 
-    private readonly Option<double> _falseAlarmRate = new("--false-alarm-rate")
-    {
-        Description = "Chance of a false major incident per series; default 0.001.",
-        HelpName = "RATE",
-        DefaultValueFactory = _ => OnsetOptions.DefaultFalseAlarmRate,
-    };
+    private readonly FalseAlarmRateOption _falseAlarmRate;
+    private readonly RelevanceOptions _relevance;
+    private readonly RulesOption _rules;
 
     private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents. Runs are not compared yet, so every incident counts as new.", HelpName = "new|any" };
     private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
 
+    private readonly Option<bool> _open = new("--open") { Description = "Open the report when it is written; on a desktop only, never with --quiet." };
+
+    private readonly Option<string[]> _formats = new("--format")
+    {
+        Description = "A further output; may be given several times: sarif (findings.sarif, SARIF 2.1.0), timesketch (timeline.jsonl).",
+        HelpName = "sarif|timesketch",
+    };
+
     public AnalysisOptions(Command command)
     {
+        _formats.AcceptOnlyFromAmong(OutputFormats.All);
         _failOn.AcceptOnlyFromAmong("new", "any");
-        _falseAlarmRate.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1))
-                result.AddError("--false-alarm-rate must lie between 0 and 1.");
-        });
         command.Options.Add(_out);
         command.Options.Add(_from);
         command.Options.Add(_to);
-        command.Options.Add(_falseAlarmRate);
+        _falseAlarmRate = new FalseAlarmRateOption(command);
+        _relevance = new RelevanceOptions(command);
+        _rules = new RulesOption(command);
         command.Options.Add(_failOn);
         command.Options.Add(_failOnMinor);
+        command.Options.Add(_open);
+        command.Options.Add(_formats);
     }
 
     public string Out(ParseResult parse) => Path.GetFullPath(parse.GetValue(_out)!);
@@ -42,22 +50,18 @@ public sealed class AnalysisOptions
 
     public TimeBound? To(ParseResult parse) => parse.GetValue(_to);
 
-    public OnsetOptions Onset(ParseResult parse) => new() { FalseAlarmRate = parse.GetValue(_falseAlarmRate) };
+    public OnsetOptions Onset(ParseResult parse) => new() { FalseAlarmRate = _falseAlarmRate.Value(parse) };
+
+    public IEnumerable<Given> Told(ParseResult parse) => _relevance.Told(parse);
+
+    public IReadOnlyList<Rule> Rules(ParseResult parse) => _rules.Rules(parse);
+
+    /// <summary>Outputs beside the usual ones.</summary>
+    public IReadOnlyList<string> Formats(ParseResult parse) => parse.GetValue(_formats) ?? [];
 
     public bool FailsOnIncidents(ParseResult parse) => parse.GetValue(_failOn) is not null;
 
     public bool FailsOnMinor(ParseResult parse) => parse.GetValue(_failOnMinor);
 
-    private static Option<TimeBound?> Bound(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "T",
-        CustomParser = result =>
-        {
-            if (TimeBound.TryParse(result.Tokens[0].Value, out TimeBound? bound))
-                return bound;
-            result.AddError($"{name} '{result.Tokens[0].Value}' is no time. Write 2026-03-12, 2026-03-12T06:00Z, 7d or 12h.");
-            return null;
-        },
-    };
+    public bool OpensReport(ParseResult parse) => parse.GetValue(_open);
 }

@@ -63,8 +63,9 @@ public sealed class CsvResultWriter(bool spreadsheetSafe) : ResultWriter
             WriteText(text, Text(result.Value(column)));
     }
 
-    private void WriteText(BufferedText text, ReadOnlySpan<char> value)
+    private void WriteText(BufferedText text, string? whole)
     {
+        ReadOnlySpan<char> value = spreadsheetSafe && whole is not null ? SpreadsheetText.Guard(whole) : whole;
         bool isGuarded = spreadsheetSafe && !value.IsEmpty && _formulaStarts.Contains(value[0]);
         // Empty text is quoted, as a bare field is NULL; outer spaces are, as many readers cut them off.
         if (!isGuarded && !value.IsEmpty && value[0] != ' ' && value[^1] != ' ' && !value.ContainsAny(_special))

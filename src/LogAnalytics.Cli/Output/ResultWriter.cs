@@ -13,7 +13,7 @@ public abstract class ResultWriter
     public abstract void Write(QueryResult result, TextWriter writer);
 
     /// <summary>A value as text: times ISO 8601 with <c>Z</c>, lists and structs as JSON; null for NULL.</summary>
-    protected static string? Text(object? value) => value switch
+    public static string? Text(object? value) => value switch
     {
         null => null,
         string text => text,
@@ -38,7 +38,7 @@ public abstract class ResultWriter
         _ => Text(value),
     };
 
-    protected static string JsonText(object? value) => JsonSerializer.Serialize(Json(value), _json);
+    public static string JsonText(object? value) => JsonSerializer.Serialize(Json(value), _json);
 
     private static readonly JsonSerializerOptions _json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
 

@@ -8,7 +8,7 @@ internal sealed class CertificateNameChangedRule : ICauseRule
     public Cause? Weigh(IncidentReading reading)
     {
         if (reading.Swap is not { } swap)
-            return WithoutBefore(reading);
+            return WithoutBefore(reading) ?? CertificateNameReplacedRule.Weigh(reading);
         if (swap.Comparison == CertificateComparison.SameNames)
             return null;
         var notes = new Notes();
@@ -54,7 +54,7 @@ internal sealed class CertificateNameChangedRule : ICauseRule
     private static IReadOnlyList<string>? NamesOf(CertificateFacts? facts) => facts is null ? null : CertificateNames.All(facts);
 
     /// <summary>A lost name matters where the connector was keyed by it, which is likely for the CN only.</summary>
-    private static bool CanBreak(CertificateFacts oldCertificate, IReadOnlyList<string> old, IReadOnlyList<string> fresh, Notes notes)
+    public static bool CanBreak(CertificateFacts oldCertificate, IReadOnlyList<string> old, IReadOnlyList<string> fresh, Notes notes)
     {
         if (CertificateNames.BrokenValues(old, fresh).Count == 0)
         {
@@ -65,7 +65,7 @@ internal sealed class CertificateNameChangedRule : ICauseRule
         bool keepsCommonName = DistinguishedName.CommonName(oldCertificate.Subject) is { } commonName
             && fresh.Contains(CertificateNames.Normalize(commonName), StringComparer.Ordinal);
         if (keepsCommonName)
-            notes.Against("The old certificate's subject CN is still among the names.");
+            notes.Against("The subject CN of the certificate that passed is still among the names.");
         return !keepsCommonName;
     }
 

@@ -76,6 +76,7 @@ internal sealed class RecordReader(string source)
             Enabled = Flag(made["Enabled"]),
             TlsCertificateName = Value(ObjectKind.SendConnector, made, "TlsCertificateName"),
             SmartHosts = List(ObjectKind.SendConnector, made, "SmartHosts"),
+            AddressSpaces = List(ObjectKind.SendConnector, made, "AddressSpaces"),
             DnsRoutingEnabled = Flag(made["DNSRoutingEnabled"]),
             IgnoreStartTls = Flag(made["IgnoreSTARTTLS"]),
             ForceHelo = Flag(made["ForceHELO"]),

@@ -12,6 +12,9 @@ public sealed record SendConnector
 
     public required ExportValue SmartHosts { get; init; }
 
+    /// <summary>What it takes: <c>SMTP:*;1</c>, type, domain and cost.</summary>
+    public required ExportValue AddressSpaces { get; init; }
+
     public bool? DnsRoutingEnabled { get; init; }
 
     public bool? IgnoreStartTls { get; init; }

@@ -1,7 +1,7 @@
 namespace LogAnalytics.Inputs.Archives;
 
 /// <summary>The checksum of zip archives, fed piece by piece; .NET has it in a package of its own only.</summary>
-internal sealed class Crc32
+public sealed class Crc32
 {
     private const uint Polynomial = 0xEDB88320;
     private const int Lanes = 8;

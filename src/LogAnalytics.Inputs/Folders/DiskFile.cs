@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace LogAnalytics.Inputs.Folders;
 
 /// <summary>What a path on disk really is, before it is opened.</summary>
-internal static class DiskFile
+public static class DiskFile
 {
     // From linux/stat.h. statx has one layout on all processors, unlike stat; .NET itself does not tell a pipe from a file.
     private const int WorkingFolder = -100;

@@ -36,10 +36,11 @@ public sealed class LakeFolder
     {
         if (!Exists)
             return new LakeManifest();
+        byte[] content = File.ReadAllBytes(ManifestPath);
         LakeManifest? manifest;
         try
         {
-            manifest = JsonSerializer.Deserialize(File.ReadAllText(ManifestPath), LakeJson.Default.LakeManifest);
+            manifest = JsonSerializer.Deserialize(content, LakeJson.Default.LakeManifest);
         }
         catch (JsonException e)
         {
@@ -51,12 +52,13 @@ public sealed class LakeFolder
             throw new LakeException($"'{Root}' was written by a newer version ({manifest?.Schema}, layout {manifest?.LayoutVersion}, parser {manifest?.ParserVersion}, reader {manifest?.ReaderVersion}). Use that version, or convert into a new lake.");
         if (manifest.LayoutVersion < LakeVersions.Layout)
             throw new LakeException($"'{Root}' was written by an earlier version (layout {manifest.LayoutVersion}), whose tables are laid out otherwise. Convert the logs into a new lake.");
-        return manifest;
+        return manifest with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) };
     }
 
-    /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and the history beside it.</summary>
+    /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and beside it the history and the last analysis.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables(LakeManifest manifest) =>
         manifest.AllFiles.Select(entry => (entry.Table, entry.File.Path)).Append(("file_versions", Path.GetRelativePath(Root, FileVersionsPath)))
+            .Concat(AnalysisState.Read(this).Select(entry => (entry.Key, entry.Value)))
             .GroupBy(entry => entry.Item1, entry => entry.Item2)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
 
@@ -163,7 +165,7 @@ public sealed class LakeFolder
     public void Replace(string path, ReadOnlySpan<byte> content) => WriteAndRename(content, path);
 
     // Another process may be removing it too, or still use it: then it is swept the next time.
-    private static void TryRemove(string path, Action<string> remove)
+    internal static void TryRemove(string path, Action<string> remove)
     {
         try
         {

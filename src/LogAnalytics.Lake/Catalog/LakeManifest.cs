@@ -33,6 +33,10 @@ public sealed record LakeManifest
     /// <summary>Ordered by server and service.</summary>
     public IReadOnlyList<LakeGroup> Groups { get; init; } = [];
 
+    /// <summary>Of the file that it was read from, lower-case hex; empty for one that was not read.</summary>
+    [JsonIgnore]
+    public string Sha256 { get; init; } = "";
+
     /// <summary>Every file that the lake consists of, each with its table.</summary>
     [JsonIgnore]
     public IEnumerable<(string Table, LakeFile File)> AllFiles =>
@@ -93,6 +97,7 @@ public sealed record LakeFile(string Path, long Rows, long Bytes, string Sha256)
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(LakeManifest))]
 [JsonSerializable(typeof(Dictionary<string, SeenFile>))]
+[JsonSerializable(typeof(Dictionary<string, string>))]
 public sealed partial class LakeJson : JsonSerializerContext;
 
 /// <summary>An input when it was read: unchanged means the same path, size and modification time.</summary>

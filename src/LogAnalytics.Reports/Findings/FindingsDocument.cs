@@ -11,6 +11,9 @@ public sealed record FindingsDocument
 
     public required DateTime GeneratedAt { get; init; }
 
+    /// <summary>The id of the key that names were replaced with by pseudonyms; null where they are the true ones.</summary>
+    public string? RedactionKeyId { get; init; }
+
     /// <summary>First and last row that were looked at, UTC; null for an empty lake.</summary>
     public DateTime? From { get; init; }
 
@@ -28,6 +31,9 @@ public sealed record FindingsDocument
 
     /// <summary>Side inputs, those that could not be used included.</summary>
     public IReadOnlyList<SideInput> Exports { get; init; } = [];
+
+    /// <summary>What options and exports say about which sessions can say anything.</summary>
+    public IReadOnlyList<Override> Overrides { get; init; } = [];
 
     /// <summary>Major first, then by onset.</summary>
     public required IReadOnlyList<Incident> Incidents { get; init; }
@@ -65,6 +71,9 @@ public sealed record Incident
 
     public required IncidentCounts Counts { get; init; }
 
+    /// <summary>Which trials were counted, so that SQL can count them again; null in findings of earlier versions.</summary>
+    public IncidentCounting? Counting { get; init; }
+
     /// <summary>Per server, connector and certificate: where each stands.</summary>
     public required IReadOnlyList<ServerStanding> Servers { get; init; }
 
@@ -92,10 +101,16 @@ public sealed record IncidentScope(
 /// <summary>The onset lies between these two trials.</summary>
 /// <param name="QualifiedByGap">Logs are missing between the two, so the onset may be earlier than they show.</param>
 /// <param name="GapNote">What is missing; null where nothing is known to be.</param>
+/// <param name="ChangeEarliest">
+/// What broke changed after this instant: not before the last success of the server that failed first, and where only a share fails,
+/// so long before that its successes need not rule the change out (98 %). Null where nothing bounds it, as when pre-existing.
+/// </param>
+/// <param name="ChangeLatest">… and at or before this one.</param>
 /// <param name="SkewNote">What the servers' clocks do to the order of the two; null where they do nothing.</param>
 /// <param name="FirstUses">What a failing server used for the first time shortly before; that of the first failure's server first.</param>
 public sealed record IncidentOnset(
-    TrialPoint? LastGood, TrialPoint? LastInformativeGood, TrialPoint FirstBad, bool QualifiedByGap, string? GapNote = null, string? SkewNote = null)
+    TrialPoint? LastGood, TrialPoint? LastInformativeGood, TrialPoint FirstBad, DateTime? ChangeEarliest, DateTime ChangeLatest,
+    bool QualifiedByGap, string? GapNote = null, string? SkewNote = null)
 {
     public IReadOnlyList<FirstUse> FirstUses { get; init; } = [];
 }

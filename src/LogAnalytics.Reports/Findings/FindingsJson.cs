@@ -15,7 +15,12 @@ public static class FindingsJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower), new UtcConverter() },
     };
 
+    private static readonly JsonSerializerOptions _lineOptions = new(_options) { WriteIndented = false };
+
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, _options) + "\n";
+
+    /// <summary>On one line, for JSON lines.</summary>
+    public static string WriteLine<T>(T document) => JsonSerializer.Serialize(document, _lineOptions) + "\n";
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, _options)!;
 

@@ -20,7 +20,7 @@ public sealed record FirstUse(
     private string Name(string? value) => value switch
     {
         null => "none",
-        { Length: > 8 } when Attribute == "certificate" => value[..8] + "…",
+        _ when Attribute == "certificate" => Say.Thumbprint(Say.Safe(value)),
         _ => $"'{Say.Safe(value)}'",
     };
 }

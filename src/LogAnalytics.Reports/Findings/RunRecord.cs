@@ -21,6 +21,9 @@ public sealed record RunRecord
     /// <summary>Side inputs of this run, with the SHA-256 of their content; null for what could not be read.</summary>
     public IReadOnlyDictionary<string, string?> Exports { get; init; } = new SortedDictionary<string, string?>(StringComparer.Ordinal);
 
+    /// <summary>As in findings.json.</summary>
+    public IReadOnlyList<Override> Overrides { get; init; } = [];
+
     public required IReadOnlyDictionary<string, long> Counts { get; init; }
 
     /// <summary>Seconds per stage.</summary>

@@ -15,7 +15,7 @@ public static class ConsoleSummary
         Incident[] major = [.. findings.Incidents.Where(incident => incident.Severity == "major")];
         Incident[] shown = [.. findings.Incidents.Take(MostIncidents)];
         if (shown.Length == 0)
-            console.WriteLine(MarkdownReport.NothingFound(findings));
+            console.WriteLine(Say.Safe(MarkdownReport.NothingFound(findings)));
         foreach (Incident incident in shown)
             WriteIncident(console, incident);
         if (findings.Incidents.Count > shown.Length)
@@ -26,8 +26,8 @@ public static class ConsoleSummary
             console.WriteLine(Exports(findings));
         long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
         console.WriteLine(
-            $"{major.Length} major, {findings.Incidents.Count - major.Length} minor incidents in {Say.Count(trials)} relay messages; "
-            + $"{findings.Coverage.Count} server logs from {Say.Time(findings.From)} to {Say.Time(findings.To)}.");
+            $"{major.Length} major, {findings.Incidents.Count - major.Length} minor incidents in {Say.Count(trials, "relay message")}; "
+            + $"{Say.Count(findings.Coverage.Count, "server log")} from {Say.Time(findings.From)} to {Say.Time(findings.To)}.");
         console.WriteLine(Say.Safe(char.ToUpperInvariant(CoverageSummary.Text(findings.Coverage)[0]) + CoverageSummary.Text(findings.Coverage)[1..] + "."));
     }
 

@@ -14,13 +14,16 @@ public static class MarkdownReport
         StringBuilder text = new();
         text.Append("# Attribution errors in SMTP Send logs\n\n");
         text.Append($"Generated {Say.Time(findings.GeneratedAt)}. Logs from {Say.Time(findings.From)} to {Say.Time(findings.To)}.\n\n");
+        if (findings.RedactionKeyId is { } key)
+            text.Append($"Names are pseudonyms; those who hold key {key} can tell the originals.\n\n");
         if (findings.Incidents.Count == 0)
-            text.Append(NothingFound(findings)).Append("\n\n");
+            text.Append(Cell(NothingFound(findings))).Append("\n\n");
         foreach (Incident incident in findings.Incidents)
             WriteIncident(text, incident);
         WriteObservations(text, findings);
         WriteRotations(text, findings);
         WriteExports(text, findings);
+        WriteOverrides(text, findings);
         WriteCoverage(text, findings);
         return text.ToString();
     }
@@ -31,7 +34,7 @@ public static class MarkdownReport
         long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
         return trials == 0
             ? "No incident found, and nothing to find one in: no relay session with the service in these logs."
-            : $"No incident found in {Say.Count(trials)} relay messages to the service; {CoverageSummary.Text(findings.Coverage)}.";
+            : $"No incident found in {Say.Count(trials, "relay message")} to the service; {CoverageSummary.Text(findings.Coverage)}.";
     }
 
     private static void WriteIncident(StringBuilder text, Incident incident)
@@ -49,7 +52,7 @@ public static class MarkdownReport
             WriteCause(text, cause);
         text.Append("### What to do\n\n");
         foreach (Remedy remedy in incident.Remediation)
-            WriteRemedy(text, remedy);
+            text.Append(Remedy(remedy));
     }
 
     private static void WriteBracket(StringBuilder text, Incident incident)
@@ -62,6 +65,8 @@ public static class MarkdownReport
         Row("last bad", incident.Recovery.LastBad);
         Row("first good after", incident.Recovery.FirstGood);
         text.Append('\n');
+        if (Say.Change(incident.Onset) is { } change)
+            text.Append($"- **{Cell(change)}**\n");
         if (incident.Onset.GapNote is { } gap)
             text.Append($"- **Logs are missing in between**, so it may have begun earlier: {Cell(gap)}\n");
         if (incident.Onset.SkewNote is { } skew)
@@ -116,13 +121,23 @@ public static class MarkdownReport
         text.Append('\n');
     }
 
+    private static void WriteOverrides(StringBuilder text, FindingsDocument findings)
+    {
+        if (findings.Overrides.Count == 0)
+            return;
+        text.Append("## Told beside the logs\n\n| what | of | is | by | sessions |\n|---|---|---|---|---|\n");
+        foreach (Override given in findings.Overrides)
+            text.Append($"| {Say.Words(given.Kind)} | {Cell(given.Name)} | {(given.Value is { } value ? Say.Words(value) : "–")} | {Cell(given.Source)} | {Say.Count(given.Sessions)} |\n");
+        text.Append('\n');
+    }
+
     private static void WriteCause(StringBuilder text, Cause cause)
     {
         text.Append($"### {Say.Words(cause.Id)}: {Say.Words(cause.Confidence)}\n\n");
         Items("for", cause.For);
         Items("against", cause.Against);
         Items("missing", cause.Missing);
-        text.Append('\n');
+        text.Append($"- more: docs/causes/{cause.Id}.md in the repository\n\n");
 
         void Items(string label, IReadOnlyList<string> items)
         {
@@ -131,14 +146,17 @@ public static class MarkdownReport
         }
     }
 
-    private static void WriteRemedy(StringBuilder text, Remedy remedy)
+    /// <summary>A remedy with its check, precondition, command, undo and proof.</summary>
+    public static string Remedy(Remedy remedy)
     {
+        StringBuilder text = new();
         text.Append($"**{Cell(remedy.Title)}** ({Cell(remedy.Shell)})\n\n");
         text.Append($"Check first:\n\n{Fence(remedy.Check)}\n");
         text.Append($"Holds only if: {Cell(remedy.Precondition)}\n\n");
         if (remedy.Command is not null)
             text.Append($"{Fence(remedy.Command)}\n");
-        text.Append($"- touches: {Cell(remedy.BlastRadius)}\n- undo: {Cell(remedy.Undo)}\n- proof: {Cell(remedy.Proof)}\n- see: {Cell(remedy.Reference)}\n\n");
+        text.Append($"- touches: {Cell(remedy.BlastRadius)}\n- undo: {Cell(remedy.Undo)}\n- proof: {Cell(remedy.Proof)}\n- see: {remedy.Reference}\n\n");
+        return text.ToString();
     }
 
     private static void WriteObservations(StringBuilder text, FindingsDocument findings)
@@ -175,7 +193,7 @@ public static class MarkdownReport
             text.Append($"| {Cell(span.Server)} | {span.Service} | {Say.Time(span.First)} | {Say.Time(span.Last)} | {CoverageSummary.Percent(span.Share)} | {Rhythm(span)} | {Cell(Gaps(span))} |\n");
     }
 
-    private static string Rhythm(CoverageSpan span) => span.Rhythm switch
+    public static string Rhythm(CoverageSpan span) => span.Rhythm switch
     {
         "own" => "its own history",
         "others" => "the other logs",
@@ -190,9 +208,14 @@ public static class MarkdownReport
     public static string Cell(string text)
     {
         StringBuilder escaped = new();
-        foreach (char c in Say.Safe(text))
+        string safe = Say.Safe(text);
+        for (int i = 0; i < safe.Length; i++)
         {
-            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '!' or '&')
+            char c = safe[i];
+            // An address becomes a link by itself where "://" follows.
+            if (c is ':' && safe.AsSpan(i + 1).StartsWith("//", StringComparison.Ordinal))
+                escaped.Append('\\');
+            if (c is '\\' or '`' or '*' or '_' or '[' or ']' or '<' or '>' or '|' or '#' or '!' or '&' or '~')
                 escaped.Append('\\');
             escaped.Append(c);
         }

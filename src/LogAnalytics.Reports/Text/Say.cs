@@ -17,6 +17,9 @@ public static class Say
 
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>Example: "1 server log", "2,000 server logs".</summary>
+    public static string Count(long count, string one) => $"{Count(count)} {one}{(count == 1 ? "" : "s")}";
+
     public static string Span(TimeSpan span) => span switch
     {
         { TotalDays: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{span.Days} d {span.Hours} h"),
@@ -51,6 +54,11 @@ public static class Say
         _ => $"{Family(incident.Family, incident.ReplyCode)} began between {Time(incident.Onset.LastGood.Time)} and {Time(incident.Onset.FirstBad.Time)}",
     };
 
+    /// <summary>The interval of the change, where it is not simply from the last good to the first bad message.</summary>
+    public static string? Change(IncidentOnset onset) => onset.ChangeEarliest is { } earliest && onset.LastGood is { } good && earliest < good.Time
+        ? $"What broke changed between {Time(earliest)} and {Time(onset.ChangeLatest)}: the successes in between were on servers that it may have reached later, or of a share that still passes."
+        : null;
+
     /// <summary>What became of the recipients: refused for good (bounced) or put off (queued), as the reply code says.</summary>
     public static string Fate(int? replyCode) => replyCode switch
     {
@@ -76,21 +84,27 @@ public static class Say
         if (thumbprint is null)
             return "none sent";
         string? subject = incident.Certificates.FirstOrDefault(certificate => certificate.Thumbprint == thumbprint)?.Subject;
-        string shortThumbprint = thumbprint.Length > 8 ? thumbprint[..8] + "…" : thumbprint;
-        return subject is null ? shortThumbprint : $"{Safe(subject)} ({shortThumbprint})";
+        return subject is null ? Thumbprint(thumbprint) : $"{Safe(subject)} ({Thumbprint(thumbprint)})";
     }
 
-    /// <summary>Log text for a terminal or a text file: no control, escape or direction-changing characters.</summary>
+    /// <summary>Its first digits; a pseudonym is short already.</summary>
+    public static string Thumbprint(string thumbprint) =>
+        thumbprint.Length > 8 && !thumbprint.Contains('-') ? thumbprint[..8] + "…" : thumbprint;
+
+    /// <summary>Log text for a terminal or a text file: no control, escape, invisible or direction-changing characters.</summary>
     public static string Safe(string text)
     {
         if (text.All(IsHarmless))
             return text;
         StringBuilder safe = new(text.Length);
-        foreach (char c in text)
-            safe.Append(IsHarmless(c) ? c : '\uFFFD');
+        // By code points: tags and other invisible characters lie beyond the first 65,536. What is no character at all becomes U+FFFD too.
+        foreach (Rune rune in text.EnumerateRunes())
+            safe.Append(IsHarmless(Rune.GetUnicodeCategory(rune)) ? rune.ToString() : "\uFFFD");
         return safe.ToString();
     }
 
-    private static bool IsHarmless(char c) =>
-        !char.IsControl(c) && char.GetUnicodeCategory(c) is not (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
+    private static bool IsHarmless(char c) => !char.IsSurrogate(c) && IsHarmless(char.GetUnicodeCategory(c));
+
+    private static bool IsHarmless(UnicodeCategory category) =>
+        category is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator);
 }

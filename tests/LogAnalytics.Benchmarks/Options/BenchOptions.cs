@@ -41,6 +41,9 @@ internal sealed record BenchOptions
 
     public IReadOnlyList<long> AnalysisSizes => IsQuick ? [Sessions] : [Sessions / 100, Sessions / 10, Sessions];
 
+    /// <summary>Ten times as many: run-encoded series are small.</summary>
+    public IReadOnlyList<long> SearchSizes => [.. AnalysisSizes.Select(sessions => sessions * 10)];
+
     /// <summary>The set of the queries, 2 GB by default.</summary>
     public long QuerySize => Size / 2;
 

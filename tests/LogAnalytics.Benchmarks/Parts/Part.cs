@@ -15,6 +15,7 @@ internal sealed record Part(string Name, string Title, string Description, bool 
         new("lossless", "Lossless", "Part: the logs are restored from the lake and compared.", true, Lossless.Run),
         new("scaling", "Scaling", "Part: sizes, threads, few large and many small files, cold files.", false, Scaling.Run),
         new("analyze", "Analysis", "Part: analyze over lakes of 10^5, 10^6 and 10^7 sessions (--sessions: the largest), by stage.", false, Analysis.Run),
+        new("search", "Search", "Part: the search alone, over run-encoded series of 10^6, 10^7 and 10^8 sessions (ten times --sessions).", false, RunSearch.Run),
         new("micro", "Stages", "Part: reader, stitcher, interpreter and writer one by one (BenchmarkDotNet).", false, Micro.Run),
     ];
 }

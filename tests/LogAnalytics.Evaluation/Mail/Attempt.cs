@@ -25,8 +25,11 @@ internal sealed class Attempt
     public required int Mailbox { get; init; }
     public Outcome Outcome { get; set; }
 
-    /// <summary>Number of the incident that has hold of this attempt, whether it fails or not; −1 for none.</summary>
+    /// <summary>Number of the incident that made this attempt fail; −1 for none: it passed, or failed by chance or by its sender.</summary>
     public int Incident { get; set; } = -1;
+
+    /// <summary>Its sender always fails, incident or not, and so says nothing about one.</summary>
+    public bool IsUnverified { get; set; }
 }
 
 internal enum Outcome

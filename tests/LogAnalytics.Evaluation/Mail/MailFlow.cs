@@ -49,14 +49,15 @@ internal sealed class MailFlow(Scenario scenario, Random random)
                 continue;
             incident.Change(attempt);
             var fails = random.NextDouble() < incident.Rate(day - incident.FromDay) && !IsHosted(attempt);
-            if (attempt.Incident < 0 || (fails && failedBy is null))
-                attempt.Incident = i;
-            failedBy ??= fails ? incident : null;
+            if (fails && failedBy is null)
+                (failedBy, attempt.Incident) = (incident, i);
         }
+        if (IsUnverified(attempt))
+            (attempt.Incident, attempt.IsUnverified) = (-1, true);
         _attempts.Add(attempt);
         if (random.NextDouble() < scenario.Transient(day))
             attempt.Outcome = Outcome.Neither;
-        else if (failedBy is not null || IsUnverified(attempt) || random.NextDouble() < scenario.Background(day))
+        else if (failedBy is not null || attempt.IsUnverified || random.NextDouble() < scenario.Background(day))
             attempt.Outcome = Outcome.AttributionFailed;
         if (failedBy is { Retries: > 0 } && attempt.Outcome == Outcome.AttributionFailed && retriesLeft is null or > 0)
             Retry(attempt, (retriesLeft ?? failedBy?.Retries ?? 0) - 1);

@@ -2,7 +2,10 @@ using LogAnalytics.Evaluation.Mail;
 
 namespace LogAnalytics.Evaluation.Truth;
 
-/// <summary>What is true about an incident in the trials that are left of it.</summary>
+/// <summary>
+/// What is true about an incident in the trials that are left of it. Its failures are those that it caused: one that chance, an
+/// unverified sender or a spoilt log put beside or between them is not its own, and a pass of an unverified sender bounds nothing.
+/// </summary>
 internal sealed record TrueIncident
 {
     /// <summary>Fewer failed trials than this are no incident that anyone could claim; they count neither way.</summary>
@@ -14,7 +17,7 @@ internal sealed record TrueIncident
     public required long FirstBadMs { get; init; }
     public required long LastBadMs { get; init; }
 
-    /// <summary>Last pass before the first failure in the incident's scope; where the scope is new, in the whole series.</summary>
+    /// <summary>Last pass before the first failure in the incident's scope, on the servers that it reached; where the scope is new, in the whole series.</summary>
     public required long? LastGoodMs { get; init; }
 
     /// <summary>First pass after the last failure in the scope; null while ongoing.</summary>
@@ -44,9 +47,11 @@ internal sealed record TrueIncident
         }
         if (failed == 0)
             return null;
-        bool InScope(Attempt trial) => (incident.Scope ?? incident.Hits)(trial);
-        var before = trials.Take(first).Where(trial => !PreparedSeries.Failed(trial)).ToList();
-        var after = trials.Skip(last + 1).Where(trial => !PreparedSeries.Failed(trial) && InScope(trial)).ToList();
+        var servers = trials.Where(trial => trial.Incident == number && PreparedSeries.Failed(trial)).Select(trial => trial.Server).ToHashSet();
+        bool Passed(Attempt trial) => !PreparedSeries.Failed(trial) && !trial.IsUnverified;
+        bool InScope(Attempt trial) => servers.Contains(trial.Server) && (incident.Scope ?? incident.Hits)(trial);
+        var before = trials.Take(first).Where(Passed).ToList();
+        var after = trials.Skip(last + 1).Where(trial => Passed(trial) && InScope(trial)).ToList();
         var isOver = incident.ToDay is { } && after.Count >= LeastPassesAfter;
         return new TrueIncident
         {

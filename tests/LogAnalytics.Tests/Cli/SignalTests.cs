@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using LogAnalytics.Evidence.Verifying;
 using LogAnalytics.Tests.Support;
 
 namespace LogAnalytics.Tests.Cli;
@@ -41,6 +42,51 @@ public sealed class SignalTests : IDisposable
 
         Assert.Equal((130, Note), await EndAsync(process));
     }
+
+    [Fact]
+    public async Task Second_interrupt_ends_at_once()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using Process process = Start("query", "--lake", _workspace.Lake, "-");
+        await UntilListeningAsync(process);
+        await Task.Delay(1_500);
+        Assert.Equal(0, Kill(process.Id, Interrupt));
+        await Task.Delay(300);
+        Assert.False(process.HasExited, "the first one was not enough to try the second");
+        Stopwatch watch = Stopwatch.StartNew();
+        Assert.Equal(0, Kill(process.Id, Interrupt));
+
+        // By the signal itself: nothing is said any more.
+        Assert.Equal((128 + Interrupt, ""), await EndAsync(process));
+        Assert.InRange(watch.ElapsedMilliseconds, 0, 3_000);
+    }
+
+    [Fact]
+    public async Task Interrupted_run_leaves_the_results_of_the_last_one_or_all_of_its_own()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        Random random = new(1);
+        using (Process first = Start("run", Repository.DataSamples("clean"), "--lake", _workspace.Lake, "--out", _workspace.Out))
+            Assert.Equal(0, (await EndAsync(first)).ExitCode);
+        string[] before = Results();
+        for (int i = 0; i < 6; i++)
+        {
+            using Process run = Start("analyze", "--lake", _workspace.Lake, "--out", _workspace.Out, "--quiet");
+            await UntilListeningAsync(run);
+            await Task.Delay(random.Next(3_000));
+            _ = Kill(run.Id, Interrupt);
+            int exitCode = (await EndAsync(run)).ExitCode;
+
+            Assert.True(exitCode is 0 or 130, $"ended with {exitCode}");
+            Assert.Empty(BundleVerifier.Verify(FileSet.Of(_workspace.Out)).Problems);
+            Assert.Equal(exitCode == 130, before.SequenceEqual(Results()));
+            before = Results();
+        }
+    }
+
+    private string[] Results() => Samples.TreeFolder.Fingerprint(_workspace.Out);
 
     // Shells start background jobs with SIGINT ignored; the default is what a user has.
     private static Process Start(params string[] arguments) => Tool.Run("env", ["--default-signal=INT", Tool.Executable, .. arguments]);

@@ -18,9 +18,10 @@ public class LayeringTests
         ["Inputs"] = ([], ["Microsoft.Extensions.FileSystemGlobbing"]),
         ["Queries"] = ([], ["DuckDB.NET.Data.Full"]),
         ["Lake"] = (["SendLogs", "Inputs"], ["Parquet.Net", "ZstdSharp.Port"]),
-        ["Reports"] = (["Detection", "Diagnosis", "Exports", "Queries"], ["CsvHelper", "Spectre.Console", "Microsoft.Data.Analysis"]),
+        ["Evidence"] = (["Inputs"], []),
+        ["Reports"] = (["SendLogs", "Detection", "Diagnosis", "Exports", "Queries"], ["CsvHelper", "Spectre.Console", "Microsoft.Data.Analysis"]),
         ["Cli"] = (
-            ["SendLogs", "Inputs", "Lake", "Queries", "Detection", "Exports", "Diagnosis", "Reports", "Samples"],
+            ["SendLogs", "Inputs", "Lake", "Queries", "Detection", "Exports", "Diagnosis", "Reports", "Evidence", "Samples"],
             ["System.CommandLine", "Spectre.Console", "CsvHelper"]),
     };
 

@@ -65,7 +65,7 @@ public class SliceScenarioTests
             return 1;
         });
         var onset = OnsetScenarioTests.SingleMajor(flow);
-        // A sixth of the mail: 17 trials without it are believed at e⁻³, and twice as many are allowed for.
-        Assert.InRange(onset.ChangeAfterMicros!.Value / 60_000_000, 450, 590);
+        // A sixth of the mail: 17 trials without it are believed at e⁻³. The rows that are looked at may widen that, never narrow it.
+        Assert.InRange(onset.ChangeAfterMicros!.Value / 60_000_000, 500, 584);
     }
 }

@@ -33,7 +33,7 @@ public class WorkedExampleTests
         Onset onset = Assert.Single(OnsetSearch.Find(_series, new OnsetOptions()).Onsets);
         Assert.Equal((499L, 500L, 505L, 506L), (onset.LastGoodTrial, onset.FirstBadTrial, onset.LastBadTrial, onset.FirstGoodTrial));
         Assert.Empty(onset.Explanations);
-        Assert.InRange(onset.ChangeAfterMicros!.Value, 490 * 60_000_000L, 499 * 60_000_000L);
+        Assert.InRange(onset.ChangeAfterMicros!.Value, 497 * 60_000_000L, 499 * 60_000_000L);
         Assert.Equal(500 * 60_000_000L, onset.ChangeByMicros);
     }
 

@@ -9,7 +9,7 @@ namespace LogAnalytics.Tests.Support;
 /// <summary>Converts, opens and compares lakes without the command line.</summary>
 internal static class LakeHelper
 {
-    private static readonly string[] _history = ["_state/seen.json ", "_state/file_versions.parquet ", "_state/.lock "];
+    private static readonly string[] _history = ["_state/seen.json ", "_state/file_versions.parquet ", "_state/.lock ", "_state/analysis.json ", "_state/incidents-", "_state/affected_messages-"];
 
     public static Task<ConvertReport> ConvertAsync(string lake, params string[] inputs) =>
         ConvertAsync(lake, new ConvertOptions { Threads = 2 }, List(inputs));

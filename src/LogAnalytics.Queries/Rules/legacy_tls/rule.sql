@@ -7,12 +7,12 @@
 -- References: docs/causes/tls_failure_fallback.md; RFC 8996 (deprecates TLS 1.0 and 1.1)
 -- Parameters: none
 SELECT
-    printf('%s used %s in %d sessions with the service, last at %s.', server, tls_protocol, sessions, strftime(last_at, '%Y-%m-%d %H:%M:%SZ')) AS text,
+    printf('%s used %s with the service (sessions: %d, last at %s).', server, tls_protocol, sessions, strftime(last_at, '%Y-%m-%d %H:%M:%SZ')) AS text,
     server, connector_id, tls_protocol, sessions, first_at, last_at
 FROM (
     SELECT server, connector_id, tls_protocol, count(*) AS sessions, min(started_at) AS first_at, max(started_at) AS last_at
     FROM sessions
-    WHERE remote_family = 'exchange_online' AND regexp_matches(tls_protocol, 'SSL|TLS_?1(_?[01])?(_|$)')
+    WHERE remote_family = 'exchange_online' AND regexp_matches(tls_protocol, 'SSL[23]|TLS_?1(_CLIENT|_SERVER|$)|TLS_?1[_.][01](_|$)')
     GROUP BY server, connector_id, tls_protocol
 )
 ORDER BY sessions DESC, server, connector_id, tls_protocol

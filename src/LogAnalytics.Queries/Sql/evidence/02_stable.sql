@@ -10,5 +10,5 @@ SELECT
     coalesce(bool_or(_is_one_of(starttls, $starttls)), FALSE) AS starttls,
     coalesce(bool_or(_is_one_of(tls_protocol, $tls_protocol)), FALSE) AS tls_protocol,
     coalesce(bool_or(_is_one_of(local_address, $local_address)), FALSE) AS local_address
-FROM scope
+FROM scope_cells
 WHERE stage = 'before' AND proves AND is_attributed AND in_servers;

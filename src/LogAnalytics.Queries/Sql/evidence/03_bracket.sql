@@ -1,6 +1,6 @@
 -- The trials that bound the window.
 -- Grain: one bound; absent bounds give no row.
--- Parameters: $first_bad, $is_recovered; per attribute $any_<name> (TRUE: not a condition, or it changed at the onset).
+-- Parameters: $first_bad, $is_recovered, $is_recovered_beside (the failing value is gone, so what passes after need not have it); per attribute $any_<name> (TRUE: not a condition, or it changed at the onset).
 -- Columns: bound (last_good, last_informative_good, first_bad, last_bad, first_good), time, session_started_at, server, service,
 --   session_id, file, line.
 WITH comparable AS (
@@ -13,33 +13,34 @@ WITH comparable AS (
             AND ($any_tls_protocol OR _is_one_of(tls_protocol, $tls_protocol))
             AND ($any_local_address OR _is_one_of(local_address, $local_address))
             AND ($any_server OR in_servers) AS is_comparable
-    FROM scope
+    FROM scope_cells
 ),
 bounds AS (
-    SELECT 'last_good' AS bound, max(trial_id) AS trial_id
+    SELECT 'last_good' AS bound, max(last_trial) AS trial_id
     FROM comparable
     WHERE stage = 'before' AND NOT failed AND is_attributed AND is_comparable
     UNION ALL
-    SELECT 'last_informative_good', max(trial_id)
+    SELECT 'last_informative_good', max(last_trial)
     FROM comparable
     WHERE stage = 'before' AND proves AND is_attributed AND is_comparable
     UNION ALL
     SELECT 'first_bad', $first_bad
     UNION ALL
-    SELECT 'last_bad', max(trial_id)
+    SELECT 'last_bad', max(last_trial)
     FROM comparable
     WHERE stage = 'during' AND failed AND in_slice
     UNION ALL
-    SELECT 'first_good', min(trial_id)
+    SELECT 'first_good', min(first_trial)
     FROM comparable
-    WHERE $is_recovered AND stage = 'after' AND proves AND in_servers
+    WHERE $is_recovered AND stage = 'after' AND proves AND in_servers AND (is_comparable OR $is_recovered_beside)
 )
 SELECT
-    b.bound, t.trial_id, t.decided_at AS time, s.started_at AS session_started_at, t.server, t.service, s.session_id,
-    (SELECT min(f.path) FROM files AS f WHERE f.file_id = p.file_id AND f.server = t.server AND f.service = t.service) AS file,
+    b.bound, t.trial_id, t.decided_at AS time, s.started_at AS session_started_at, c.server, c.service, s.session_id,
+    (SELECT min(f.path) FROM files AS f WHERE f.file_id = p.file_id AND f.server = c.server AND f.service = c.service) AS file,
     m.line_number AS line
 FROM bounds AS b
-JOIN comparable AS t USING (trial_id)
+JOIN _numbered AS t USING (trial_id)
+JOIN places AS c USING (place)
 JOIN _messages AS m USING (part_id, session_number, message_index)
 JOIN _sessions AS s USING (part_id, session_number)
 JOIN _part_files AS p ON p.part_id = m.part_id AND p.file_number = m.file_number

@@ -3,9 +3,10 @@
 -- Columns: servers, connectors, certificates, remote_endpoints, sender_domains (of the failed trials), recipients_refused, messages,
 --   senders, family (most frequent), reply_code (most frequent of the family's replies; where no recipient shows one, the code that the
 --   table gives the family; NULL = unknown).
-WITH failures AS (SELECT * FROM scope WHERE failed AND in_slice AND stage = 'during'),
--- The same for any number of threads: the first in order among equals.
-main_family AS (SELECT mode(attribution_family ORDER BY attribution_family) AS id FROM failures)
+WITH main_family AS (
+    -- The same for any number of threads: the first in order among equals.
+    SELECT mode(attribution_family ORDER BY attribution_family) AS id FROM scope_failures
+)
 SELECT
     list_sort(list(DISTINCT server)) AS servers,
     list_sort(list(DISTINCT connector_id) FILTER (WHERE connector_id IS NOT NULL)) AS connectors,
@@ -15,19 +16,19 @@ SELECT
     (
         SELECT count(*)
         FROM _recipients AS r
-        JOIN failures AS f USING (part_id, session_number, message_index)
+        JOIN scope_failures AS f USING (part_id, session_number, message_index)
         WHERE r.family IN (SELECT id FROM _attribution_families)
     ) AS recipients_refused,
     count(DISTINCT retry_key) AS messages,
-    count(DISTINCT sender) AS senders,
+    count(DISTINCT sender_address) AS senders,
     (SELECT id FROM main_family) AS family,
     coalesce(
         (
             SELECT mode(r.reply_code ORDER BY r.reply_code)
             FROM _recipients AS r
-            JOIN failures AS f USING (part_id, session_number, message_index)
+            JOIN scope_failures AS f USING (part_id, session_number, message_index)
             WHERE r.family = (SELECT id FROM main_family)
         ),
         (SELECT min(code) FROM _reply_families WHERE id = (SELECT id FROM main_family))
     ) AS reply_code
-FROM failures;
+FROM scope_failures;

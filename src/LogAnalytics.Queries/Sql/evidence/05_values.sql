@@ -4,28 +4,24 @@
 --   failed_during, passed_after, failed_after, first_seen, first_passed, last_passed. Before and after only successes that prove
 --   attribution count as passed.
 WITH cells AS (
-    -- Counted by what is equal first: a trial has twelve attributes, and few combinations of them occur.
     SELECT
-        in_servers, server, connector_id, sent_certificate_thumbprint, public_address, local_address, remote_address, remote_family, starttls,
-        banner_masked, tls_protocol, sender_domain, recipient_slice,
-        count(*) AS trials,
-        count(*) FILTER (WHERE stage = 'before' AND proves) AS passed_before,
-        count(*) FILTER (WHERE stage = 'before' AND failed) AS failed_before,
-        count(*) FILTER (WHERE stage = 'during' AND NOT failed) AS passed_during,
-        count(*) FILTER (WHERE stage = 'during' AND failed) AS failed_during,
-        count(*) FILTER (WHERE stage = 'after' AND proves) AS passed_after,
-        count(*) FILTER (WHERE stage = 'after' AND failed) AS failed_after,
-        min(decided_at) AS first_seen,
-        min(decided_at) FILTER (WHERE NOT failed) AS first_passed,
-        max(decided_at) FILTER (WHERE NOT failed) AS last_passed
-    FROM scope
+        *,
+        CASE WHEN stage = 'before' AND proves THEN trials ELSE 0 END AS passed_before,
+        CASE WHEN stage = 'before' AND failed THEN trials ELSE 0 END AS failed_before,
+        CASE WHEN stage = 'during' AND NOT failed THEN trials ELSE 0 END AS passed_during,
+        CASE WHEN stage = 'during' AND failed THEN trials ELSE 0 END AS failed_during,
+        CASE WHEN stage = 'after' AND proves THEN trials ELSE 0 END AS passed_after,
+        CASE WHEN stage = 'after' AND failed THEN trials ELSE 0 END AS failed_after,
+        first_at AS first_seen,
+        CASE WHEN NOT failed THEN first_at END AS first_passed,
+        CASE WHEN NOT failed THEN last_at END AS last_passed
+    FROM scope_cells
     WHERE NOT is_retry
-    GROUP BY ALL
 ),
 attributes AS (
     SELECT
-        * EXCLUDE (server, connector_id, sent_certificate_thumbprint, public_address, local_address, remote_address, remote_family, starttls,
-            banner_masked, tls_protocol, sender_domain, recipient_slice),
+        in_servers, trials, passed_before, failed_before, passed_during, failed_during, passed_after, failed_after,
+        first_seen, first_passed, last_passed,
         unnest(['server', 'connector', 'certificate', 'public_address', 'local_address', 'remote_address', 'remote_family', 'starttls',
             'banner_masked', 'tls_protocol', 'sender_domain', 'recipient_domain']) AS attribute,
         unnest([server, connector_id, sent_certificate_thumbprint, public_address, local_address, remote_address, remote_family, starttls,

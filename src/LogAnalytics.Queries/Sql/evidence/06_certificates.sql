@@ -1,18 +1,7 @@
 -- The certificates that the group's sessions presented.
 -- Grain: one thumbprint.
--- Columns: names = subject alternate names as logged (NULL: the log does not hold them).
-SELECT
-    sent_certificate_thumbprint AS thumbprint,
-    max(sent_certificate_subject) AS subject,
-    max(sent_certificate_issuer) AS issuer,
-    max(sent_certificate_serial) AS serial,
-    max(sent_certificate_names) AS names,
-    max(sent_certificate_not_before) AS not_before,
-    max(sent_certificate_not_after) AS not_after,
-    min(started_at) AS first_seen,
-    max(started_at) AS last_seen,
-    list_sort(list(DISTINCT server)) AS servers
-FROM _sessions
-WHERE sent_certificate_thumbprint IN (SELECT sent_certificate_thumbprint FROM scope)
-GROUP BY sent_certificate_thumbprint
+-- Columns: as in evidence/sent_certificates.
+SELECT thumbprint, subject, issuer, serial, names, not_before, not_after, first_seen, last_seen, servers
+FROM _sent_certificates
+WHERE thumbprint IN (SELECT sent_certificate_thumbprint FROM scope_cells)
 ORDER BY first_seen, thumbprint;

@@ -7,9 +7,9 @@ SELECT
     count(*) FILTER (WHERE started_at < $first_bad_at - INTERVAL 1 HOUR) AS failed_before,
     count(*) FILTER (WHERE started_at >= $first_bad_at - INTERVAL 1 HOUR) AS failed_since,
     min(started_at) AS first_at
-FROM sessions
+FROM _sessions
 WHERE tls_error IS NOT NULL
-    AND server IN (SELECT server FROM scope WHERE in_servers)
-    AND connector_id IN (SELECT connector_id FROM scope WHERE in_servers)
+    AND server IN (SELECT server FROM scope_cells WHERE in_servers)
+    AND connector_id IN (SELECT connector_id FROM scope_cells WHERE in_servers)
 GROUP BY tls_error
 ORDER BY first_at, error;

@@ -5,12 +5,12 @@ SELECT
     server,
     connector_id AS connector,
     sent_certificate_thumbprint AS certificate,
-    max(decided_at) FILTER (WHERE proves) AS last_good,
-    min(decided_at) FILTER (WHERE failed AND in_slice AND stage = 'during') AS first_bad,
-    max(decided_at) FILTER (WHERE failed AND in_slice AND stage = 'during') AS last_bad,
-    count(*) FILTER (WHERE stage = 'during' AND proves AND NOT is_retry) AS passed_during,
-    count(*) FILTER (WHERE stage = 'during' AND failed AND NOT is_retry) AS failed_during
-FROM scope
+    max(last_at) FILTER (WHERE proves) AS last_good,
+    min(first_at) FILTER (WHERE failed AND in_slice AND stage = 'during') AS first_bad,
+    max(last_at) FILTER (WHERE failed AND in_slice AND stage = 'during') AS last_bad,
+    CAST(coalesce(sum(trials) FILTER (WHERE stage = 'during' AND proves AND NOT is_retry), 0) AS BIGINT) AS passed_during,
+    CAST(coalesce(sum(trials) FILTER (WHERE stage = 'during' AND failed AND NOT is_retry), 0) AS BIGINT) AS failed_during
+FROM scope_cells
 WHERE stage IN ('before', 'during')
 GROUP BY server, connector_id, sent_certificate_thumbprint
 ORDER BY server, connector, certificate;

@@ -7,8 +7,7 @@ WITH failures AS (
         server, connector_id, decided_at,
         unnest(['certificate', 'public_address', 'tls', 'connector']) AS attribute,
         unnest([sent_certificate_thumbprint, public_address, coalesce(tls_protocol, 'none'), connector_id]) AS value
-    FROM scope
-    WHERE failed AND in_slice AND stage = 'during'
+    FROM scope_failures
 ),
 by_value AS (
     SELECT
@@ -32,8 +31,11 @@ used AS (
     WHERE r.first_seen <= t.first_bad_at AND r.first_seen >= t.first_bad_at - INTERVAL 1 DAY
 ),
 elsewhere AS (
-    SELECT server, count(*) FILTER (WHERE NOT failed) AS passed, count(*) FILTER (WHERE failed) AS failed
-    FROM scope
+    SELECT
+        server,
+        CAST(coalesce(sum(trials) FILTER (WHERE NOT failed), 0) AS BIGINT) AS passed,
+        CAST(coalesce(sum(trials) FILTER (WHERE failed), 0) AS BIGINT) AS failed
+    FROM scope_cells
     WHERE stage = 'during' AND NOT is_retry
     GROUP BY server
 ),

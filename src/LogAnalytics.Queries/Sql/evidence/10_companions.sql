@@ -7,7 +7,7 @@ WITH around AS (
     FROM _session_relevance
     WHERE started_at >= CAST($first_bad_at AS TIMESTAMP) - INTERVAL 1 DAY AND started_at <= $last_bad_at
         AND (remote_family = 'exchange_online' OR companion_family IS NOT NULL)
-        AND server IN (SELECT DISTINCT server FROM scope WHERE in_servers)
+        AND server IN (SELECT server FROM scope_places WHERE in_servers)
 ),
 replies AS (
     SELECT companion_family AS family, is_during FROM around WHERE companion_family IS NOT NULL

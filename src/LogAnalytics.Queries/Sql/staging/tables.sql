@@ -16,8 +16,11 @@ SET VARIABLE lake_reply_families = (SELECT list(path ORDER BY ordinal) FROM _lak
 CREATE OR REPLACE TEMP VIEW _events AS
 SELECT * FROM read_parquet(getvariable('lake_events'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
 
-CREATE OR REPLACE TEMP VIEW _sessions AS
+CREATE OR REPLACE TEMP VIEW _logged_sessions AS
 SELECT * FROM read_parquet(getvariable('lake_sessions'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
+-- Unless something is told beside the logs, see relevance/remotes.
+CREATE OR REPLACE TEMP VIEW _sessions AS SELECT * FROM _logged_sessions;
 
 CREATE OR REPLACE TEMP VIEW _messages AS
 SELECT * FROM read_parquet(getvariable('lake_messages'), hive_partitioning = TRUE, hive_types_autocast = FALSE);

@@ -3,20 +3,20 @@
 -- Columns: refused (recipients), accepted, first_at, last_at.
 WITH answered AS (
     SELECT
-        s.connector_id, r.recipient_domain, r.outcome, r.replied_at,
-        coalesce(r.family IN (SELECT id FROM _attribution_families), FALSE) AS is_failed
-    FROM _recipients AS r
-    JOIN _session_relevance AS s USING (part_id, session_number)
-    WHERE s.relay_role = 'mx_delivery'
+        c.connector_id, d.recipient_domain, d.recipients, d.outcome, d.first_at, d.last_at,
+        coalesce(d.family IN (SELECT id FROM _attribution_families), FALSE) AS is_failed
+    FROM _connector_domains AS d
+    JOIN _connector_role AS c ON hash(c.connector_id) = d.connector
+    WHERE c.relay_role = 'mx_delivery'
 )
 SELECT
     connector_id AS connector,
     recipient_domain,
-    count(*) FILTER (WHERE is_failed) AS refused,
-    count(*) FILTER (WHERE outcome = 'accepted') AS accepted,
-    min(replied_at) FILTER (WHERE is_failed) AS first_at,
-    max(replied_at) FILTER (WHERE is_failed) AS last_at
+    CAST(sum(recipients) FILTER (WHERE is_failed) AS BIGINT) AS refused,
+    CAST(coalesce(sum(recipients) FILTER (WHERE outcome = 'accepted'), 0) AS BIGINT) AS accepted,
+    min(first_at) FILTER (WHERE is_failed) AS first_at,
+    max(last_at) FILTER (WHERE is_failed) AS last_at
 FROM answered
 GROUP BY connector_id, recipient_domain
-HAVING count(*) FILTER (WHERE is_failed) > 0
+HAVING bool_or(is_failed)
 ORDER BY connector, recipient_domain;

@@ -8,6 +8,6 @@ SELECT
     row_number() OVER (PARTITION BY connector_id ORDER BY started_at, server, service, session_id, part_id, session_number) AS trial_id,
     connector_id AS connector, server, service, session_id, started_at, companion_family IN ('direct_send_refused', 'certificate_not_found') IS TRUE AS failed,
     companion_family AS family, part_id, session_number, first_file_number AS file_number, first_line_number AS line
-FROM _session_relevance
-WHERE relay_role = 'tenant_only'
+FROM _sessions
+WHERE connector_id IN (SELECT connector_id FROM _connector_role WHERE relay_role = 'tenant_only')
     AND (companion_family IN ('direct_send_refused', 'certificate_not_found') OR (companion_family IS NULL AND accepted_count > 0));

@@ -1,5 +1,6 @@
 -- Which sessions can say anything about attribution: the remote's family and the connector's role.
--- Grain: _address_family one remote address; _host_family one domain of remote hosts; _connector_family and _connector_role one connector.
+-- Grain: _address_family one remote address; _host_family one domain of remote hosts; _connector_family and _connector_role one
+--   connector; _connector_domains one connector (the hash of its name: sessions are many), recipient domain, outcome and family.
 -- A masked banner hides the remote's name: the address, the host's domain or the connector of sessions that show it tell (marked
 -- inferred). An attribution error is the service's own word: it outweighs what a gateway in between calls itself.
 CREATE OR REPLACE TEMP VIEW _address_family AS
@@ -25,33 +26,38 @@ WHERE remote_family <> 'unknown' AND connector_id IS NOT NULL
 GROUP BY connector_id
 HAVING min(remote_family) = max(remote_family);
 
+CREATE OR REPLACE TEMP VIEW _connector_domains AS
+SELECT
+    hash(s.connector_id) AS connector, r.recipient_domain, r.outcome, r.family,
+    count(*) AS recipients, min(r.replied_at) AS first_at, max(r.replied_at) AS last_at
+FROM _recipients AS r
+JOIN _sessions AS s USING (part_id, session_number)
+GROUP BY hash(s.connector_id), r.recipient_domain, r.outcome, r.family;
+
 -- Role by behaviour: recipient domains that share a session are relayed by a smart host; one domain per session, and remotes outside
 -- the service as well, is delivery by MX.
 CREATE OR REPLACE TEMP VIEW _connector_role AS
-WITH session_domains AS (
-    SELECT
-        s.connector_id,
-        count(DISTINCT r.recipient_domain) AS domains
-    FROM _sessions AS s
-    JOIN _recipients AS r USING (part_id, session_number)
-    GROUP BY s.connector_id, s.part_id, s.session_number
+WITH several AS (
+    SELECT part_id, session_number
+    FROM _recipients
+    WHERE recipient_domain IS NOT NULL
+    GROUP BY part_id, session_number
+    HAVING min(hash(recipient_domain)) <> max(hash(recipient_domain))
 ),
 by_sessions AS (
-    SELECT
-        connector_id,
-        count(*) FILTER (WHERE domains >= 2) AS several_domains
-    FROM session_domains
-    GROUP BY connector_id
+    SELECT hash(s.connector_id) AS connector, count(*) AS several_domains
+    FROM several
+    JOIN _sessions AS s USING (part_id, session_number)
+    GROUP BY hash(s.connector_id)
 ),
 by_domains AS (
     SELECT
-        s.connector_id,
-        count(DISTINCT r.recipient_domain) AS domains,
-        count(DISTINCT r.recipient_domain) FILTER (WHERE r.family IN (SELECT id FROM _attribution_families)) AS refused_domains,
-        bool_and(r.recipient_domain LIKE '%.onmicrosoft.com') AS is_tenant_only
-    FROM _sessions AS s
-    JOIN _recipients AS r USING (part_id, session_number)
-    GROUP BY s.connector_id
+        connector,
+        count(DISTINCT recipient_domain) AS domains,
+        count(DISTINCT recipient_domain) FILTER (WHERE family IN (SELECT id FROM _attribution_families)) AS refused_domains,
+        bool_and(recipient_domain LIKE '%.onmicrosoft.com') AS is_tenant_only
+    FROM _connector_domains
+    GROUP BY connector
 ),
 by_remote AS (
     SELECT
@@ -79,5 +85,5 @@ SELECT
     printf('%d sessions with the service, %d with others; %d recipient domains, %d sessions with several of them',
         service_sessions, other_sessions, coalesce(d.domains, 0), coalesce(s.several_domains, 0)) AS relay_evidence
 FROM by_remote
-LEFT JOIN by_domains AS d USING (connector_id)
-LEFT JOIN by_sessions AS s USING (connector_id);
+LEFT JOIN by_domains AS d ON d.connector = hash(connector_id)
+LEFT JOIN by_sessions AS s ON s.connector = hash(connector_id);

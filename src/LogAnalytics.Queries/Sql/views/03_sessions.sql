@@ -8,12 +8,13 @@ CREATE OR REPLACE TEMP VIEW _session_relevance AS
 SELECT
     s.* EXCLUDE (remote_family, remote_evidence),
     CASE
+        WHEN s.remote_evidence = 'given by the user' THEN s.remote_family
         WHEN s.remote_family = 'exchange_online' OR a.remote_family = 'exchange_online' OR h.remote_family IS NOT NULL THEN 'exchange_online'
         WHEN s.remote_family <> 'unknown' THEN s.remote_family
         ELSE coalesce(a.remote_family, f.remote_family, 'unknown')
     END AS remote_family,
     CASE
-        WHEN s.remote_family = 'exchange_online' THEN s.remote_evidence
+        WHEN s.remote_evidence = 'given by the user' OR s.remote_family = 'exchange_online' THEN s.remote_evidence
         WHEN a.remote_family = 'exchange_online' THEN 'inferred from the address'
         WHEN h.remote_family IS NOT NULL THEN 'inferred from the host''s domain'
         WHEN s.remote_family <> 'unknown' THEN s.remote_evidence

@@ -12,19 +12,30 @@
 --   that used it, servers_without (servers of the connector that never did).
 CREATE OR REPLACE TEMP VIEW _lineage_cells AS
 SELECT
-    server, service, connector_id, date_trunc('hour', started_at) AS hour,
+    server, service, connector_id, hour,
     sent_certificate_thumbprint AS certificate, public_address, coalesce(tls_protocol, tls_result) AS tls, tls_result = 'ok' AS is_encrypted,
     remote_family || ' ' || CASE
         WHEN remote_address LIKE '%:%' THEN regexp_extract(remote_address, '^(?:[0-9A-Fa-f]*:){1,3}') || ':/48'
         WHEN regexp_matches(remote_address, '^\d+[.]\d+[.]\d+[.]\d+$') THEN regexp_replace(remote_address, '\d+$', '0/24')
         ELSE remote_address
     END AS remote_network,
-    count(*) AS sessions,
-    count(*) FILTER (WHERE outcome = 'attributed') AS attributed,
-    count(*) FILTER (WHERE outcome = 'attribution_failed') AS attribution_failed,
-    min(started_at) AS first_seen, max(started_at) AS last_seen
-FROM _sessions
-WHERE outcome <> 'connect_failed'
+    CAST(sum(sessions) AS BIGINT) AS sessions,
+    CAST(sum(attributed) AS BIGINT) AS attributed,
+    CAST(sum(attribution_failed) AS BIGINT) AS attribution_failed,
+    min(first_seen) AS first_seen, max(last_seen) AS last_seen
+FROM (
+    -- By what is equal first: the network of an address is worked out once for all its sessions.
+    SELECT
+        server, service, connector_id, date_trunc('hour', started_at) AS hour, sent_certificate_thumbprint, public_address, tls_protocol,
+        tls_result, remote_family, remote_address,
+        count(*) AS sessions,
+        count(*) FILTER (WHERE outcome = 'attributed') AS attributed,
+        count(*) FILTER (WHERE outcome = 'attribution_failed') AS attribution_failed,
+        min(started_at) AS first_seen, max(started_at) AS last_seen
+    FROM _sessions
+    WHERE outcome <> 'connect_failed'
+    GROUP BY ALL
+)
 GROUP BY ALL;
 
 CREATE OR REPLACE TEMP VIEW lineage AS

@@ -61,7 +61,7 @@ public sealed class RulesCommandTests : IDisposable
     [InlineData("SELECT nothing AS text FROM sessions", "LINE 8")]
     [InlineData("DROP VIEW sessions", "Only one statement that reads")]
     [InlineData("SELECT content AS text FROM read_text('/etc/hostname')", "Permission Error")]
-    [InlineData("COPY (SELECT 1) TO '/tmp/x'", "Only one statement that reads")]
+    [InlineData("COPY (SELECT 1) TO 'x'", "Only one statement that reads")]
     public async Task Sql_that_cannot_be_a_rule_is_refused(string sql, string said)
     {
         string folder = await Init();

@@ -1,0 +1,27 @@
+using LogAnalytics.Queries;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>Brings what is told beside the logs into an analysis: the SQL of <c>Sql/relevance</c>.</summary>
+public static class GivenRelevance
+{
+    /// <summary>Works out which sessions are relevant, once, and what was told about it.</summary>
+    /// <param name="given">What the user says comes first.</param>
+    public static IReadOnlyList<Override> Prepare(LakeDatabase database, IEnumerable<Given> given)
+    {
+        Given[] told = [.. given.DistinctBy(fact => (fact.Kind, fact.Subject))];
+        if (told.Length == 0)
+        {
+            database.Execute("series/relevance");
+            return [];
+        }
+
+        database.FillGiven(told.Select(fact => (fact.Kind, fact.Subject, fact.Name, fact.Value, fact.Source, fact.IsUsers)));
+        database.Execute("relevance/remotes");
+        database.Execute("series/relevance");
+        database.Execute("relevance/roles");
+        return database.Query("relevance/given", row => new Override(
+            row.Text("kind")!, row.Text("name")!, row.Text("value"), row.Text("source")!, row.Flag("is_users"), row.Number("sessions")));
+    }
+}

@@ -1,0 +1,86 @@
+using LogAnalytics.Queries;
+using LogAnalytics.Reports.Details;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>
+/// Collects what the report shows of each incident while its trials stand in the table <c>scope</c>: the timeline at once, references to
+/// sessions for <see cref="ReportReader"/>, which reads them for all incidents together.
+/// </summary>
+public sealed class ReportCollector
+{
+    private const int MostBins = 120;
+
+    // As much of the time around the incident as the incident itself is long, and at least this much.
+    private static readonly TimeSpan _leastMargin = TimeSpan.FromHours(3);
+
+    private readonly LakeDatabase _database;
+    private readonly Dictionary<string, IncidentDetails> _incidents = [];
+
+    public ReportCollector(LakeDatabase database)
+    {
+        _database = database;
+        database.Execute("report/collected");
+    }
+
+    public IReadOnlyDictionary<string, IncidentDetails> Incidents => _incidents;
+
+    /// <param name="first">First row of the logs that were looked at.</param>
+    public void Add(Incident incident, DateTime first, DateTime last)
+    {
+        Dictionary<string, object?> parameters = new() { ["incident"] = incident.Id };
+        foreach ((string bound, TrialPoint? point) in Bounds(incident))
+        {
+            if (point is not null)
+                Collect(bound, point, parameters);
+        }
+
+        Collect("bad", incident.Onset.FirstBad, parameters);
+        _database.Execute("report/collect_good_session", parameters);
+        _incidents[incident.Id] = Draw(incident, first, last);
+    }
+
+    public static IReadOnlyList<(string Bound, TrialPoint? Point)> Bounds(Incident incident) =>
+    [
+        ("last_good", incident.Onset.LastGood),
+        ("last_informative_good", incident.Onset.LastInformativeGood),
+        ("first_bad", incident.Onset.FirstBad),
+        ("last_bad", incident.Recovery.LastBad),
+        ("first_good", incident.Recovery.FirstGood),
+    ];
+
+    private void Collect(string role, TrialPoint point, Dictionary<string, object?> parameters)
+    {
+        parameters["role"] = role;
+        parameters["server"] = point.Server;
+        parameters["session_id"] = point.SessionId;
+        parameters["time"] = point.Time;
+        parameters["line"] = point.Line;
+        _database.Execute("report/collect_session", parameters);
+    }
+
+    private IncidentDetails Draw(Incident incident, DateTime first, DateTime last)
+    {
+        DateTime begin = incident.Onset.LastGood?.Time ?? incident.Onset.FirstBad.Time;
+        DateTime end = incident.Recovery.FirstGood?.Time ?? incident.Recovery.LastBad?.Time ?? incident.Onset.FirstBad.Time;
+        TimeSpan margin = end - begin > _leastMargin ? end - begin : _leastMargin;
+        DateTime from = Later(begin - margin, first);
+        DateTime to = Earlier(incident.Status == "recovered" ? end + margin : last, last);
+        TimeSpan width = TimeSteps.For(to - from, MostBins);
+        from = new DateTime(from.Ticks - (from.Ticks % width.Ticks), DateTimeKind.Utc);
+        int count = (int)((to - from).Ticks / width.Ticks) + 1;
+        Dictionary<string, object?> parameters = new() { ["from"] = from, ["to"] = from + (width * count), ["bin_micros"] = width.Ticks / TimeSpan.TicksPerMicrosecond };
+        return new IncidentDetails
+        {
+            Timeline = new Timeline(from, width, count, _database.Query(
+                "report/timeline", row => new TimelineBin((int)row.Number("bin"), row.Number("passed"), row.Number("unproven"), row.Number("failed")), parameters)),
+            Certificates = _database.Query("report/certificate_lanes", row => new CertificateRun(
+                row.Text("server")!, row.Text("connector"), row.Text("certificate"), row.Time("first_seen")!.Value, row.Time("last_seen")!.Value, row.Number("sessions")), parameters),
+        };
+    }
+
+    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
+
+    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
+}

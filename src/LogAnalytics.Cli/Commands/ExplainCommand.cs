@@ -1,0 +1,60 @@
+using System.CommandLine;
+using LogAnalytics.Cli.Explaining;
+using LogAnalytics.Cli.Options;
+using LogAnalytics.Cli.Terminal;
+using LogAnalytics.Inputs;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Queries;
+using LogAnalytics.Reports.Explaining;
+using LogAnalytics.Reports.Findings;
+
+namespace LogAnalytics.Cli.Commands;
+
+/// <summary>How a finding came about: the SQL behind each number, what the lake answers to it, the raw lines.</summary>
+public static class ExplainCommand
+{
+    public static Command Create(CliContext context)
+    {
+        Command command = new("explain", """
+            Show how an incident's numbers came about: for each the SQL with its parameters, as it runs in query, the rows that
+            it counts, and the raw lines with file and line. Exit code 4 where the lake no longer gives what the findings say.
+
+            Example: loganalytics explain INC-20260310-ec6f2c --out out --lake lake
+            """);
+        Argument<string> id = new("INCIDENT") { Description = "Id of an incident in findings.json, or the beginning of it." };
+        Option<string> output = new("--out") { Description = "Folder of the results of the analysis.", HelpName = "DIR", Required = true };
+        Option<string> format = new("--format") { Description = "text or json; default text.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
+        Option<int> rows = new("--rows") { Description = "Rows shown of each answer; default 20.", HelpName = "N", DefaultValueFactory = _ => 20 };
+        format.AcceptOnlyFromAmong("text", "json");
+        command.Arguments.Add(id);
+        command.Options.Add(output);
+        LakeOption lake = new(command);
+        command.Options.Add(format);
+        command.Options.Add(rows);
+        CommonOptions common = new(command);
+        command.SetAction((parse, cancellation) =>
+        {
+            Streams streams = common.Streams(parse);
+            Incident incident = IncidentFile.Read(Path.GetFullPath(parse.GetValue(output)!), parse.GetValue(id)!);
+            IncidentCounting counting = incident.Counting
+                ?? throw new InputException("These findings were written by an earlier version, which did not say what it counted. Run analyze again.");
+            LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
+            using LakeReading reading = LakeReading.Begin(folder);
+            using ScratchFolder scratch = new();
+            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true);
+            using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
+            database.Execute("tables/trials_kept", new Dictionary<string, object?> { ["from"] = counting.From, ["to"] = counting.To });
+            List<ExplainAnswer> answers = [.. IncidentExplanation.Steps(incident, counting).Select(step => ExplainAnswer.Ask(database, step, Math.Max(0, parse.GetValue(rows)), cancellation))];
+            if (parse.GetValue(format) == "json")
+                ExplainWriter.WriteJson(System.Console.Out, incident, answers);
+            else
+                ExplainWriter.WriteText(streams.Results, incident, answers);
+            string[] differing = [.. answers.Where(answer => answer.Agrees == false).Select(answer => answer.Step.Name)];
+            if (differing.Length == 0)
+                return Task.FromResult(ExitCodes.Done);
+            context.Error($"the lake does not give what findings.json says ({string.Join(", ", differing)}): logs came in since, or the findings belong to another lake. Run analyze again.");
+            return Task.FromResult(ExitCodes.Environment);
+        });
+        return command;
+    }
+}

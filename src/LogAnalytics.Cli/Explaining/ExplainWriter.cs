@@ -1,0 +1,60 @@
+using LogAnalytics.Cli.Output;
+using LogAnalytics.Reports.Explaining;
+using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Text;
+using Spectre.Console;
+
+namespace LogAnalytics.Cli.Explaining;
+
+/// <summary>Prints an explanation: question, answer, statement; for a person, or as JSON.</summary>
+public static class ExplainWriter
+{
+    public static void WriteText(IAnsiConsole console, Incident incident, IReadOnlyList<ExplainAnswer> answers)
+    {
+        console.WriteLine($"{incident.Id}: {Say.Headline(incident)}");
+        console.WriteLine($"Each statement runs as it stands: loganalytics query --lake DIR \"…\"");
+        int number = 0;
+        foreach (ExplainAnswer answer in answers)
+        {
+            console.WriteLine();
+            console.MarkupLine($"[bold]{++number}. {Markup.Escape(answer.Step.Question)}[/]");
+            WriteRows(console, answer);
+            if (answer.Agrees is { } agrees)
+                console.WriteLine(agrees ? "   as in findings.json" : "   NOT as in findings.json: " + Expected(answer.Step));
+            console.WriteLine();
+            foreach (string line in answer.Step.Sql.Split('\n'))
+                console.WriteLine("   " + line);
+        }
+    }
+
+    public static void WriteJson(TextWriter writer, Incident incident, IReadOnlyList<ExplainAnswer> answers)
+    {
+        writer.Write($"{{\n  \"incident\": {ResultWriter.JsonText(incident.Id)},\n  \"steps\": [");
+        for (int i = 0; i < answers.Count; i++)
+        {
+            (ExplainStep step, ExplainAnswer answer) = (answers[i].Step, answers[i]);
+            string rows = string.Join(",", answer.Rows.Select(row => "\n      " + Object(answer.Columns.Zip(row))));
+            writer.Write($"{(i > 0 ? "," : "")}\n    {{\"name\": {ResultWriter.JsonText(step.Name)}, \"question\": {ResultWriter.JsonText(step.Question)},\n     \"sql\": {ResultWriter.JsonText(step.Sql)},\n"
+                + $"     \"rows\": {answer.RowCount}, \"agrees\": {ResultWriter.JsonText(answer.Agrees)}, \"answer\": [{rows}]}}");
+        }
+
+        writer.Write("\n  ]\n}\n");
+    }
+
+    private static void WriteRows(IAnsiConsole console, ExplainAnswer answer)
+    {
+        if (answer.RowCount == 0)
+            console.WriteLine("   none");
+        foreach (IReadOnlyList<object?> row in answer.Rows)
+            console.WriteLine("   " + string.Join("  ", answer.Columns.Zip(row).Where(cell => cell.Second is not null).Select(cell => $"{cell.First}={Say.Safe(ResultWriter.Text(cell.Second)!)}")));
+        if (answer.RowCount > answer.Rows.Count)
+            console.WriteLine($"   … and {Say.Count(answer.RowCount - answer.Rows.Count)} more rows; the statement gives all {Say.Count(answer.RowCount)}");
+    }
+
+    private static string Expected(ExplainStep step) => step.Expected is { Count: > 0 } rows
+        ? string.Join("; ", rows.Take(3).Select(row => string.Join("  ", row.Where(cell => cell.Value is not null).Select(cell => $"{cell.Key}={Say.Safe(ResultWriter.Text(cell.Value)!)}"))))
+        : "none";
+
+    private static string Object(IEnumerable<(string Column, object? Value)> cells) =>
+        "{" + string.Join(", ", cells.Select(cell => $"{ResultWriter.JsonText(cell.Column)}: {ResultWriter.JsonText(cell.Value)}")) + "}";
+}

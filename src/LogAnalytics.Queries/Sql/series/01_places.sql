@@ -1,0 +1,40 @@
+-- Where relay attempts are made: the sessions with the service whose messages are trials, and what they have in common.
+-- Grain: _relay_sessions and _session_places one session; places one tuple of attributes.
+-- Columns of places: place (number), attributes (their hash: 64 bits tell tuples apart), log (number of server and service, in their
+--   order), group_id (identity of the series: stable keys only), is_attributed (the session's outcome is attributed), then attributes.
+CREATE OR REPLACE TEMP VIEW _relay_sessions AS
+WITH relay AS (
+    SELECT
+        *,
+        outcome = 'attributed' AS is_attributed,
+        CASE
+            WHEN tls_result = 'ok' THEN 'encrypted'
+            WHEN tls_result = 'failed' THEN 'failed'
+            WHEN NOT starttls_offered THEN 'not_offered'
+            WHEN starttls_offered THEN 'not_used'
+        END AS starttls
+    FROM _session_relevance
+    WHERE remote_family = 'exchange_online' AND relay_role IN ('relay', 'unknown') AND message_count > 0
+        -- With a front-end proxy the Hub log repeats the transaction (hop to port 717): the FrontEnd log is the authority.
+        AND NOT (service = 'Hub' AND remote_port = 717
+            AND server IN (SELECT server FROM _session_relevance WHERE service = 'FrontEnd' AND remote_family = 'exchange_online'))
+)
+SELECT
+    part_id, session_number, server, service, is_attributed, remote_family, connector_id, remote_endpoint, sent_certificate_thumbprint,
+    public_address, local_address, remote_address, tls_protocol, banner_masked, starttls,
+    hash(server, service, is_attributed, remote_family, connector_id, remote_endpoint, sent_certificate_thumbprint, public_address,
+        local_address, remote_address, tls_protocol, banner_masked, starttls) AS attributes
+FROM relay;
+
+CREATE OR REPLACE TEMP TABLE places AS
+SELECT
+    CAST(row_number() OVER (ORDER BY server, service, attributes) AS INTEGER) AS place,
+    CAST(dense_rank() OVER (ORDER BY server, service) AS INTEGER) AS log,
+    remote_family || '/relay' AS group_id,
+    *
+FROM (SELECT DISTINCT * EXCLUDE (part_id, session_number) FROM _relay_sessions);
+
+CREATE OR REPLACE TEMP TABLE _session_places AS
+SELECT s.part_id, s.session_number, p.place
+FROM _relay_sessions AS s
+JOIN places AS p USING (attributes);
