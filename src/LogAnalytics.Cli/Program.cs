@@ -41,6 +41,8 @@ public static partial class Program
         root.Subcommands.Add(ConvertCommand.Create(context));
         root.Subcommands.Add(AnalyzeCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));
+        root.Subcommands.Add(ConnectCommand.Create());
+        root.Subcommands.Add(RulesCommand.Create());
         root.Subcommands.Add(SessionCommand.Create());
         root.Subcommands.Add(ExplainCommand.Create(context));
         foreach (Command table in ReadyTableCommand.CreateAll())

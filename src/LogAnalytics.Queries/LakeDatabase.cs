@@ -22,7 +22,8 @@ public sealed class LakeDatabase : IDisposable
 
     /// <param name="tables">Table name → its files, relative to the lake.</param>
     /// <param name="isLocked">For SQL typed by a user: nothing outside the lake can be read, and settings stay as they are.</param>
-    public static LakeDatabase Open(string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables, EngineLimits limits, bool isLocked)
+    /// <param name="outputFile">The one file that <see cref="WriteParquet"/> may write.</param>
+    public static LakeDatabase Open(string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables, EngineLimits limits, bool isLocked, string? outputFile = null)
     {
         DuckDBConnection connection = new("Data Source=:memory:");
         connection.Open();
@@ -31,14 +32,10 @@ public sealed class LakeDatabase : IDisposable
         {
             database.Configure(limits);
             database.RegisterFiles(lakeRoot, tables);
-            database.Execute("staging/tables");
-            database.Execute("staging/given");
-            database.Execute("staging/found");
-            database.Execute(tables.ContainsKey("incidents") ? "staging/analysis" : "staging/no_analysis");
-            foreach (string view in SqlCatalog.In("views"))
-                database.Execute(view);
+            foreach (string module in SqlCatalog.ForViews(tables.ContainsKey("incidents")))
+                database.Execute(module);
             if (isLocked)
-                database.Lock(lakeRoot);
+                database.Lock(lakeRoot, outputFile);
             return database;
         }
         catch (DuckDBException e)
@@ -93,27 +90,32 @@ public sealed class LakeDatabase : IDisposable
     public void Export(string name, string path) => Run($"COPY ({SqlCatalog.Text(name).Trim().TrimEnd(';')}) TO '{Quoted(path)}' (FORMAT parquet, COMPRESSION zstd)");
 
     /// <summary>Runs SQL that a user typed, if it is one statement that only reads; rows are streamed.</summary>
+    /// <param name="parameters">Name → value as text, which DuckDB casts to what it is compared with.</param>
     /// <exception cref="QueryException">It is not, or the engine refuses it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before its first row.</exception>
-    public QueryResult Read(string sql, CancellationToken cancellation = default)
+    public QueryResult Read(string sql, IReadOnlyDictionary<string, string?>? parameters = null, CancellationToken cancellation = default)
     {
-        ReadOnlyStatement.Check(_connection, sql);
-        // The engine forgets an interruption that comes before its statement.
-        cancellation.ThrowIfCancellationRequested();
-        DuckDBCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
-        command.UseStreamingMode = true;
-        using CancellationTokenRegistration registration = cancellation.Register(command.Cancel);
-        try
+        ReadStatement statement = ReadStatement.Parse(_connection, sql);
+        return Typed(statement.Text, statement, parameters, cancellation, command =>
         {
+            command.UseStreamingMode = true;
             return new QueryResult(command, command.ExecuteReader());
-        }
-        catch (DuckDBException e)
+        });
+    }
+
+    /// <summary>Writes the rows of SQL that a user typed as Parquet (zstd), into the file named when the lake was opened.</summary>
+    /// <exception cref="QueryException">It is not one statement that only reads, or the engine refuses it.</exception>
+    public void WriteParquet(string sql, string path, IReadOnlyDictionary<string, string?>? parameters = null, CancellationToken cancellation = default)
+    {
+        ReadStatement statement = ReadStatement.Parse(_connection, sql);
+        if (statement.IsExplained)
+            throw new QueryException("A plan has no columns to write as Parquet. Take --format table.");
+        string copy = $"COPY ({statement.Select}) TO '{Quoted(path)}' (FORMAT parquet, COMPRESSION zstd)";
+        Typed(copy, statement, parameters, cancellation, command =>
         {
-            command.Dispose();
-            cancellation.ThrowIfCancellationRequested();
-            throw EngineException.From(e, isOwnSql: false);
-        }
+            using (command)
+                return command.ExecuteNonQuery();
+        });
     }
 
     /// <summary>Stops what runs, from another thread, and whatever is started afterwards: it throws <see cref="OperationCanceledException"/>.</summary>
@@ -136,8 +138,31 @@ public sealed class LakeDatabase : IDisposable
         Set("preserve_insertion_order", "false");
     }
 
-    private void Lock(string lakeRoot)
+    private T Typed<T>(string text, ReadStatement statement, IReadOnlyDictionary<string, string?>? parameters, CancellationToken cancellation, Func<DuckDBCommand, T> run)
     {
+        // The engine forgets an interruption that comes before its statement.
+        cancellation.ThrowIfCancellationRequested();
+        DuckDBCommand command = _connection.CreateCommand();
+        using CancellationTokenRegistration registration = cancellation.Register(command.Cancel);
+        try
+        {
+            command.CommandText = text;
+            foreach (DuckDBParameter parameter in statement.Bind(parameters ?? new Dictionary<string, string?>()))
+                command.Parameters.Add(parameter);
+            return run(command);
+        }
+        catch (DuckDBException e)
+        {
+            command.Dispose();
+            cancellation.ThrowIfCancellationRequested();
+            throw EngineException.From(e, isOwnSql: false);
+        }
+    }
+
+    private void Lock(string lakeRoot, string? outputFile)
+    {
+        if (outputFile is not null)
+            Run($"SET allowed_paths = ['{Quoted(outputFile)}']");
         Run($"SET allowed_directories = ['{Quoted(lakeRoot)}']");
         Set("enable_external_access", "false");
         Set("lock_configuration", "true");

@@ -7,11 +7,13 @@ public sealed class QueryResult : IDisposable
 {
     private readonly DuckDBCommand _command;
     private readonly DuckDBDataReader _reader;
+    private readonly Type[] _types;
 
     internal QueryResult(DuckDBCommand command, DuckDBDataReader reader)
     {
         _command = command;
         _reader = reader;
+        _types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
         Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
     }
 
@@ -31,6 +33,13 @@ public sealed class QueryResult : IDisposable
             throw EngineException.From(e, isOwnSql: false);
         }
     }
+
+    public Type ColumnType(int column) => _types[column];
+
+    public bool IsNull(int column) => _reader.IsDBNull(column);
+
+    /// <summary>A value that is not NULL, in the type of its column.</summary>
+    public T Get<T>(int column) => _reader.GetFieldValue<T>(column);
 
     /// <summary>The value as .NET sees it; null for NULL.</summary>
     public object? Value(int column)

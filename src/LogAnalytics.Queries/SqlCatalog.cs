@@ -12,11 +12,21 @@ public static class SqlCatalog
     /// <summary>Names in a folder, in the order of their numbers.</summary>
     public static IEnumerable<string> In(string folder) => _texts.Keys.Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal));
 
+    /// <summary>What gives a database the views, in this order, once <c>_lake_files</c> is there.</summary>
+    /// <param name="isAnalysed">An analysis has left its results in the lake's state.</param>
+    public static IEnumerable<string> ForViews(bool isAnalysed) =>
+        ["staging/tables", "staging/given", "staging/found", isAnalysed ? "staging/analysis" : "staging/no_analysis", .. In("views")];
+
+    /// <summary>What the file of a view says about it, line by line; empty for one that is not ours.</summary>
+    public static IEnumerable<string> HeadOfView(string view) =>
+        _texts.Values.FirstOrDefault(text => text.Contains($" VIEW {view.ToLowerInvariant()} AS", StringComparison.Ordinal))?
+            .Split('\n').TakeWhile(line => line.StartsWith("--", StringComparison.Ordinal)).Select(line => line[2..].TrimStart()) ?? [];
+
     private static Dictionary<string, string> Load()
     {
         Dictionary<string, string> texts = new(StringComparer.Ordinal);
         System.Reflection.Assembly assembly = typeof(SqlCatalog).Assembly;
-        foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.EndsWith(".sql", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
+        foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith("Sql/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
             // Sql/series/04_runs.sql → series/runs

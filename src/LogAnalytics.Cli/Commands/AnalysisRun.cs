@@ -43,6 +43,12 @@ public static class AnalysisRun
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
         (FindingsDocument findings, ReportDetails details) = LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
         cancellation.ThrowIfCancellationRequested();
+        findings = times.Measure("rules", () =>
+        {
+            using LakeDatabase locked = LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: true);
+            using CancellationTokenRegistration stop = cancellation.Register(locked.Interrupt);
+            return RuleObservations.Add(findings, locked, options.Rules(parse), cancellation);
+        });
         AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), null), database, exports, key, times);
         times.Measure("affected", () => AnalysisOutputs.Write(database, lake, scratch, result, output, options.Formats(parse), common.Streams(parse)));
         return result;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Output;
+using LogAnalytics.Cli.Prompt;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
@@ -11,73 +12,73 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>Ad-hoc SQL over the views, read-only.</summary>
 public static class QueryCommand
 {
+    private const string Parquet = "parquet";
+
     public static Command Create(CliContext context)
     {
         Command command = new("query", """
-            Answer SQL (DuckDB) over the views events, sessions, messages, recipients, files, file_versions, rejects,
-            certificates, certificate_endpoints, coverage, incidents, affected_messages and log_lines. Read-only.
+            Answer SQL (DuckDB) over the views of a lake. Read-only. Without SQL, a terminal gets a prompt with history and completion.
 
             Example: loganalytics query --lake lake "SELECT server, outcome, count(*) FROM sessions GROUP BY ALL ORDER BY ALL"
+                     loganalytics query --lake lake --name hourly-families --param server=EX01 --format csv
             """);
-        Argument<string?> sql = new("SQL") { Description = "One statement that reads; - for standard input.", Arity = ArgumentArity.ZeroOrOne };
-        Option<string?> file = new("--file") { Description = "Read the SQL from a file.", HelpName = "F.sql" };
-        Option<string> format = new("--format") { Description = "table, csv, json, jsonl or markdown; default table.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
+        QueryText sql = new(command);
+        ParameterOption parameters = new(command);
+        Option<bool> list = new("--list") { Description = "List the named queries and their parameters." };
+        Option<string> format = new("--format") { Description = "table, csv, json, jsonl, parquet (with --output) or markdown; default table.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
         Option<string?> output = new("--output") { Description = "Write to a file instead of stdout.", HelpName = "F" };
         Option<bool> spreadsheetSafe = new("--spreadsheet-safe") { Description = "CSV: guard values that a spreadsheet would take for formulas." };
-        format.AcceptOnlyFromAmong("table", "csv", "json", "jsonl", "markdown");
-        command.Arguments.Add(sql);
-        LakeOption lake = new(command);
-        foreach (Option option in new Option[] { file, format, output, spreadsheetSafe })
+        format.AcceptOnlyFromAmong("table", "csv", "json", "jsonl", Parquet, "markdown");
+        LakeOption lake = new(command, isRequired: false);
+        foreach (Option option in new Option[] { list, format, output, spreadsheetSafe })
             command.Options.Add(option);
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(format)?.Tokens is [{ Value: Parquet }] && result.GetValue(output) is null)
+                result.AddError("--format parquet needs --output F.parquet.");
+            if (!result.GetValue(list) && !lake.IsGiven(result))
+                result.AddError("Option '--lake' is required.");
+        });
         CommonOptions common = new(command);
         command.SetAction((parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
-            string text = ReadSql(parse.GetValue(sql), parse.GetValue(file), context);
+            ResultWriter writer = ResultWriters.Create(parse.GetValue(format)!, parse.GetValue(spreadsheetSafe), streams);
+            if (parse.GetValue(list))
+            {
+                NamedQueryList.Write(sql.Named(parse).All, streams);
+                return Task.FromResult(ExitCodes.Done);
+            }
+
+            (string Sql, IReadOnlyDictionary<string, string?> Values)? query = sql.Read(parse, parameters.Values(parse), context);
+            ResultFile? file = parse.GetValue(output) is { } path ? new ResultFile(path) : null;
             LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
             using LakeReading reading = LakeReading.Begin(folder);
             using ScratchFolder scratch = new();
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true);
-            using QueryResult result = database.Read(text, cancellation);
-            using CancellationTokenRegistration registration = cancellation.Register(result.Cancel);
-            ResultWriter writer = ResultWriters.Create(parse.GetValue(format)!, parse.GetValue(spreadsheetSafe), streams);
-            if (parse.GetValue(output) is { } path)
-                WriteFile(path, writer, result);
+            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true, file?.Temporary);
+            if (query is not { } asked)
+                return Task.FromResult(QueryPrompt.RunOnTerminal(database, streams, writer));
+            if (file is null)
+                Write(database, asked, writer, System.Console.Out, cancellation);
+            else if (parse.GetValue(format) == Parquet)
+                file.Write(temporary => database.WriteParquet(asked.Sql, temporary, asked.Values, cancellation));
             else
-                writer.Write(result, System.Console.Out);
-            cancellation.ThrowIfCancellationRequested();
+                file.Write(temporary =>
+                {
+                    using TextWriter text = ResultFile.Text(temporary);
+                    Write(database, asked, writer, text, cancellation);
+                });
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
     }
 
-    private static string ReadSql(string? sql, string? file, CliContext context)
+    private static void Write(
+        LakeDatabase database, (string Sql, IReadOnlyDictionary<string, string?> Values) query, ResultWriter writer, TextWriter text, CancellationToken cancellation)
     {
-        if (file is not null)
-            return File.Exists(file) ? File.ReadAllText(file) : throw new InputException($"'{file}' does not exist.");
-        if (sql is not null and not "-")
-            return sql;
-        if (System.Console.IsInputRedirected)
-            return context.ReadInput();
-        throw new InputException("No SQL given. Write it behind the options, in a file (--file), or pipe it in.");
-    }
-
-    // Beside its place and renamed: a query that fails leaves no half of a result.
-    private static void WriteFile(string path, ResultWriter writer, QueryResult result)
-    {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"'{folder}' does not exist. Name a file in an existing folder with --output.");
-        string temporary = Path.Combine(folder, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
-        try
-        {
-            using (StreamWriter stream = new(temporary))
-                writer.Write(result, stream);
-            File.Move(temporary, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(temporary);
-        }
+        using QueryResult result = database.Read(query.Sql, query.Values, cancellation);
+        using CancellationTokenRegistration registration = cancellation.Register(result.Cancel);
+        writer.Write(result, text);
+        cancellation.ThrowIfCancellationRequested();
     }
 }

@@ -52,7 +52,7 @@ public static class ReadyTableCommand
             using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true);
             Dictionary<string, object?> parameters = Bounds(database, parse.GetValue(from), parse.GetValue(to));
             parameters["server"] = Known(folder, parse.GetValue(server));
-            using QueryResult result = database.Read(LiteralSql.Of("console/" + name, parameters), cancellation);
+            using QueryResult result = database.Read(LiteralSql.Of("console/" + name, parameters), cancellation: cancellation);
             using CancellationTokenRegistration registration = cancellation.Register(result.Cancel);
             ResultWriters.Create(parse.GetValue(format)!, spreadsheetSafe: true, streams).Write(result, System.Console.Out);
             cancellation.ThrowIfCancellationRequested();

@@ -12,7 +12,7 @@ public sealed record ExplainAnswer(ExplainStep Step, IReadOnlyList<string> Colum
 {
     public static ExplainAnswer Ask(LakeDatabase database, ExplainStep step, int mostRows, CancellationToken cancellation)
     {
-        using QueryResult result = database.Read(step.Sql, cancellation);
+        using QueryResult result = database.Read(step.Sql, cancellation: cancellation);
         List<IReadOnlyList<object?>> rows = [];
         long count = 0;
         bool agrees = true;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Detection;
+using LogAnalytics.Queries.Rules;
 using LogAnalytics.Reports.Formats;
 
 namespace LogAnalytics.Cli.Options;
@@ -14,6 +15,7 @@ public sealed class AnalysisOptions
 
     private readonly FalseAlarmRateOption _falseAlarmRate;
     private readonly RelevanceOptions _relevance;
+    private readonly RulesOption _rules;
 
     private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents. Runs are not compared yet, so every incident counts as new.", HelpName = "new|any" };
     private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
@@ -35,6 +37,7 @@ public sealed class AnalysisOptions
         command.Options.Add(_to);
         _falseAlarmRate = new FalseAlarmRateOption(command);
         _relevance = new RelevanceOptions(command);
+        _rules = new RulesOption(command);
         command.Options.Add(_failOn);
         command.Options.Add(_failOnMinor);
         command.Options.Add(_open);
@@ -50,6 +53,8 @@ public sealed class AnalysisOptions
     public OnsetOptions Onset(ParseResult parse) => new() { FalseAlarmRate = _falseAlarmRate.Value(parse) };
 
     public IEnumerable<Given> Told(ParseResult parse) => _relevance.Told(parse);
+
+    public IReadOnlyList<Rule> Rules(ParseResult parse) => _rules.Rules(parse);
 
     /// <summary>Outputs beside the usual ones.</summary>
     public IReadOnlyList<string> Formats(ParseResult parse) => parse.GetValue(_formats) ?? [];

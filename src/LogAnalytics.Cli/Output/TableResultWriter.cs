@@ -24,7 +24,7 @@ public sealed class TableResultWriter(Streams streams) : ResultWriter
                 break;
             }
 
-            table.AddRow(Enumerable.Range(0, result.Columns.Count).Select(column => new Text(Say.Safe(Text(result.Value(column)) ?? ""))));
+            table.AddRow(Enumerable.Range(0, result.Columns.Count).Select(column => new Text(Lines(Text(result.Value(column)) ?? ""))));
         }
 
         IAnsiConsole console = ReferenceEquals(writer, System.Console.Out)
@@ -32,4 +32,7 @@ public sealed class TableResultWriter(Streams streams) : ResultWriter
             : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer), Ansi = AnsiSupport.No });
         console.Write(table);
     }
+
+    // A line end stays within its cell (plans have many); all else that moves the cursor is shown, not obeyed.
+    private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Say.Safe));
 }

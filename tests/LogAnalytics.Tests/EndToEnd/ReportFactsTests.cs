@@ -48,7 +48,7 @@ public sealed class ReportFactsTests : IDisposable
             Assert.Equal(Say.Iso(incident.Onset.LastGood!.Time), row.last_good);
             Assert.Equal(Say.Iso(incident.Onset.FirstBad.Time), row.first_bad);
             Assert.Equal(incident.Counts.FailedDuring.ToString(CultureInfo.InvariantCulture), row.failed);
-            Assert.Equal(incident.Counts.RecipientsRefused, affected.Where(row => row.incident == incident.Id && row.recipient != "").Sum(row => long.Parse((string)row.attempts, CultureInfo.InvariantCulture)));
+            Assert.Equal(incident.Counts.RecipientsRefused, affected.Where(row => row.incident == incident.Id && row.recipient != "").Sum(row => long.Parse((string)row.refusals, CultureInfo.InvariantCulture)));
         }
 
         Assert.All(findings.Checks, check => Assert.Contains(check.Text, page));

@@ -20,6 +20,8 @@ public class ReadOnlyTests(SampleLake lake) : IClassFixture<SampleLake>
     [InlineData("-- a comment\nSELECT 1")]
     [InlineData("(SELECT 1) UNION ALL (SELECT 2)")]
     [InlineData("SELECT 'DROP TABLE x; query()'")]
+    [InlineData("EXPLAIN SELECT 1")]
+    [InlineData("-- why\n/* so */ explain analyze FROM files")]
     public async Task Query_that_reads_is_let_through(string sql)
     {
         CliResult result = await CliRunner.RunAsync("query", "--lake", lake.Root, "--format", "csv", sql);
@@ -40,6 +42,10 @@ public class ReadOnlyTests(SampleLake lake) : IClassFixture<SampleLake>
     [InlineData("EXPORT DATABASE '{lake}/copy'")]
     [InlineData("IMPORT DATABASE '{lake}/copy'")]
     [InlineData("ATTACH '{lake}/other.db' AS other")]
+    [InlineData("EXPLAIN DROP VIEW sessions")]
+    [InlineData("EXPLAIN ANALYZE COPY (SELECT 1) TO '{lake}/stolen.csv'")]
+    [InlineData("EXPLAIN SELECT 1; DROP VIEW sessions")]
+    [InlineData("EXPLAIN EXPLAIN SELECT 1")]
     [InlineData("INSTALL httpfs")]
     [InlineData("LOAD httpfs")]
     [InlineData("SET threads = 1")]
