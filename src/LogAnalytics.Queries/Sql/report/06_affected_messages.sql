@@ -25,6 +25,8 @@ refusals AS (
     FROM report_failures AS f
     JOIN _messages AS m USING (part_id, session_number, message_index)
     ANTI JOIN named USING (incident, part_id, session_number, message_index)
+    -- Named at another attempt: its recipients stand there.
+    WHERE coalesce(m.internet_message_id NOT IN (SELECT internet_message_id FROM named WHERE internet_message_id IS NOT NULL), TRUE)
 ),
 numbered AS (
     SELECT
