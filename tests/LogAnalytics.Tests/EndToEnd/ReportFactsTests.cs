@@ -63,9 +63,18 @@ public sealed class ReportFactsTests : IDisposable
             SELECT concat_ws(' ', coalesce(nullif(r.sender, ''), '<>'), r.recipient, r.internet_message_id, f.path, r.line_number)
             FROM recipients AS r JOIN files AS f USING (file_id) WHERE r.family = 'tenant_attribution'
             """).Select(row => (string)row[0]!)];
-        Assert.All(affected, row => Assert.Contains($"{row.sender} {row.recipient} {row.internet_message_id} {row.file} {row.line}", refused));
+        List<dynamic> named = [.. affected.Where(row => row.recipient != "")];
+        Assert.All(named, row => Assert.Contains($"{row.sender} {row.recipient} {row.internet_message_id} {row.file} {row.line}", refused));
+        // Refused at MAIL FROM, so that no recipient was named, and at no other attempt either.
         Assert.Equal(
-            LakeHelper.Number(_workspace.Lake, "SELECT count(DISTINCT (internet_message_id, sender, recipient)) FROM recipients WHERE family = 'tenant_attribution'"), affected.Count);
+            LakeHelper.Number(_workspace.Lake, """
+                SELECT count(DISTINCT (internet_message_id, sender)) FROM messages
+                WHERE attribution_family = 'tenant_attribution'
+                    AND internet_message_id NOT IN (SELECT internet_message_id FROM recipients WHERE family = 'tenant_attribution')
+                """),
+            affected.Count - named.Count);
+        Assert.Equal(
+            LakeHelper.Number(_workspace.Lake, "SELECT count(DISTINCT (internet_message_id, sender, recipient)) FROM recipients WHERE family = 'tenant_attribution'"), named.Count);
         Assert.Equal(
             LakeHelper.Number(_workspace.Lake, """
                 SELECT count(*) FROM (
