@@ -75,13 +75,23 @@ public sealed class LakeDatabase : IDisposable
     /// <summary>Runs SQL that a user typed, if it is one statement that only reads; rows are streamed.</summary>
     /// <exception cref="QueryException">It is not, or the engine refuses it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before its first row.</exception>
-    public QueryResult Read(string sql, CancellationToken cancellation = default)
+    public QueryResult Read(string sql, CancellationToken cancellation = default) => Read(sql, new Dictionary<string, object?>(), cancellation);
+
+    /// <inheritdoc cref="Read(string, CancellationToken)"/>
+    /// <param name="parameters">Values of <c>$name</c>, bound; one that the statement does not name is an error.</param>
+    public QueryResult Read(string sql, IReadOnlyDictionary<string, object?> parameters, CancellationToken cancellation = default)
     {
         ReadOnlyStatement.Check(_connection, sql);
         // The engine forgets an interruption that comes before its statement.
         cancellation.ThrowIfCancellationRequested();
-        DuckDBCommand command = _connection.CreateCommand();
-        command.CommandText = sql;
+        DuckDBCommand command = Command(sql, parameters);
+        if (command.Parameters.Count < parameters.Count)
+        {
+            string[] unused = [.. parameters.Keys.Where(name => !command.Parameters.Contains(name))];
+            command.Dispose();
+            throw new QueryException($"The SQL does not name ${string.Join(", $", unused)}.");
+        }
+
         command.UseStreamingMode = true;
         using CancellationTokenRegistration registration = cancellation.Register(command.Cancel);
         try
@@ -152,7 +162,7 @@ public sealed class LakeDatabase : IDisposable
         command.CommandText = sql;
         foreach ((string name, object? value) in parameters ?? new Dictionary<string, object?>())
         {
-            if (System.Text.RegularExpressions.Regex.IsMatch(sql, @"\$" + name + @"\b"))
+            if (System.Text.RegularExpressions.Regex.IsMatch(sql, @"\$" + System.Text.RegularExpressions.Regex.Escape(name) + @"\b"))
                 command.Parameters.Add(new DuckDBParameter(name, value));
         }
 

@@ -13,9 +13,13 @@ public sealed class QueryResult : IDisposable
         _command = command;
         _reader = reader;
         Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        Types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
     }
 
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Types of the values, as .NET sees them.</summary>
+    public IReadOnlyList<Type> Types { get; }
 
     /// <summary>Steps to the next row.</summary>
     /// <exception cref="QueryException">The engine fails in the middle.</exception>
