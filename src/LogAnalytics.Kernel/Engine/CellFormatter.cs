@@ -1,0 +1,59 @@
+using System.Collections;
+using System.Reflection;
+using LogAnalytics.Notebooks;
+using LogAnalytics.Notebooks.Frames;
+using Microsoft.CodeAnalysis.CSharp.Scripting.Hosting;
+using Microsoft.Data.Analysis;
+
+namespace LogAnalytics.Kernel.Engine;
+
+/// <summary>Forms of a value that a notebook can show: tables as HTML, charts as SVG, all of them as text too.</summary>
+internal static class CellFormatter
+{
+    private const string Text = "text/plain", Html = "text/html", Svg = "image/svg+xml";
+
+    // Beyond it an endless sequence would be looked at for ever.
+    private const int MostItems = 1000;
+
+    /// <returns>MIME type → text; null for nothing.</returns>
+    public static IReadOnlyDictionary<string, string>? Forms(object? value) => value switch
+    {
+        null => null,
+        DataFrame frame => Table(frame),
+        Chart chart => new Dictionary<string, string> { [Svg] = chart.ToSvg(), [Text] = chart.ToString() },
+        string text => Plain(text),
+        IEnumerable items when RowType(items) is { } type => Table(Frame(items, type)),
+        Incident or Exception => Plain(value.ToString()!),
+        _ => Plain(CSharpObjectFormatter.Instance.FormatObject(value)),
+    };
+
+    private static Dictionary<string, string> Plain(string text) => new() { [Text] = text };
+
+    private static Dictionary<string, string> Table(DataFrame frame) => new() { [Html] = HtmlTable.Of(frame), [Text] = HtmlTable.Plain(frame) };
+
+    // Lists of records or anonymous objects are tables; numbers and texts are not.
+    private static Type? RowType(IEnumerable items)
+    {
+        Type? type = items.GetType().GetInterfaces().Append(items.GetType()).Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>))
+            .Select(candidate => candidate.GetGenericArguments()[0]).FirstOrDefault();
+        return type is null || type.IsPrimitive || type.IsEnum || type.IsGenericType && !type.Name.StartsWith('<') || type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || Properties(type).Length == 0
+            ? null
+            : type;
+    }
+
+    private static PropertyInfo[] Properties(Type type) =>
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0)];
+
+    private static DataFrame Frame(IEnumerable items, Type type)
+    {
+        PropertyInfo[] properties = Properties(type);
+        ColumnBuilder[] columns = [.. properties.Select(property => ColumnBuilder.Of(property.Name, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))];
+        foreach (object? item in items.Cast<object?>().Take(MostItems))
+        {
+            for (int i = 0; i < columns.Length; i++)
+                columns[i].Add(item is null ? null : properties[i].GetValue(item));
+        }
+
+        return new DataFrame(columns.Select(column => column.Build()));
+    }
+}
