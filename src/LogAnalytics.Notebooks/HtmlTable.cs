@@ -19,6 +19,7 @@ public static class HtmlTable
     {
         ArgumentNullException.ThrowIfNull(frame);
         int shown = Shown(frame, maxRows);
+        Func<object, string>[] texts = [.. frame.Columns.Select(Texts)];
         StringBuilder html = new("<table><thead><tr>");
         foreach (DataFrameColumn column in frame.Columns)
             html.Append(Align("th", column)).Append(WebUtility.HtmlEncode(column.Name)).Append("</th>");
@@ -26,8 +27,8 @@ public static class HtmlTable
         for (int row = 0; row < shown; row++)
         {
             html.Append("<tr>");
-            foreach (DataFrameColumn column in frame.Columns)
-                html.Append(Align("td", column)).Append(column[row] is { } value ? WebUtility.HtmlEncode(Text(value)) : "–").Append("</td>");
+            for (int i = 0; i < texts.Length; i++)
+                html.Append(Align("td", frame.Columns[i])).Append(frame.Columns[i][row] is { } value ? WebUtility.HtmlEncode(texts[i](value)) : "–").Append("</td>");
             html.Append("</tr>");
         }
 
@@ -40,9 +41,10 @@ public static class HtmlTable
     {
         ArgumentNullException.ThrowIfNull(frame);
         int shown = Shown(frame, maxRows);
+        Func<object, string>[] texts = [.. frame.Columns.Select(Texts)];
         List<string[]> lines = [[.. frame.Columns.Select(column => column.Name)]];
         for (int row = 0; row < shown; row++)
-            lines.Add([.. frame.Columns.Select(column => column[row] is { } value ? OneLine(Text(value)) : "–")]);
+            lines.Add([.. frame.Columns.Select((column, i) => column[row] is { } value ? OneLine(texts[i](value)) : "–")]);
         int[] widths = [.. Enumerable.Range(0, frame.Columns.Count).Select(i => lines.Max(line => line[i].Length))];
         StringBuilder text = new();
         foreach (string[] line in lines)
@@ -59,12 +61,17 @@ public static class HtmlTable
 
     private static bool IsNumber(DataFrameColumn column) => column.IsNumericColumn();
 
-    private static string Text(object value) => value switch
+    // Days where all are; else each with its time.
+    private static Func<object, string> Texts(DataFrameColumn column)
     {
-        DateTime time => time.ToString(time.TimeOfDay == TimeSpan.Zero ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFF", CultureInfo.InvariantCulture),
-        double number => number.ToString("G6", CultureInfo.InvariantCulture),
-        _ => ValueText.Of(value)!,
-    };
+        string format = column is DateTimeDataFrameColumn times && times.All(time => time is null || time.Value.TimeOfDay == TimeSpan.Zero) ? "yyyy-MM-dd" : "yyyy-MM-dd HH:mm:ss.FFFFFF";
+        return value => value switch
+        {
+            DateTime time => time.ToString(format, CultureInfo.InvariantCulture),
+            double number => number.ToString("G6", CultureInfo.InvariantCulture),
+            _ => ValueText.Of(value)!,
+        };
+    }
 
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

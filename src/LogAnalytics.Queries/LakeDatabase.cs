@@ -104,6 +104,12 @@ public sealed class LakeDatabase : IDisposable
             cancellation.ThrowIfCancellationRequested();
             throw EngineException.From(e, isOwnSql: false);
         }
+        catch (InvalidOperationException e)
+        {
+            // "Invalid number of parameters. Expected 1, got 0"
+            command.Dispose();
+            throw new QueryException($"{e.Message}: each $name of the SQL needs a value.");
+        }
     }
 
     /// <summary>Stops what runs, from another thread, and whatever is started afterwards: it throws <see cref="OperationCanceledException"/>.</summary>

@@ -37,10 +37,18 @@ public sealed class QueryResult : IDisposable
     }
 
     /// <summary>The value as .NET sees it; null for NULL.</summary>
+    /// <exception cref="QueryException">A list with NULL in it, which .NET's lists of values cannot hold.</exception>
     public object? Value(int column)
     {
-        object value = _reader.GetValue(column);
-        return value is DBNull ? null : value;
+        try
+        {
+            object value = _reader.GetValue(column);
+            return value is DBNull ? null : value;
+        }
+        catch (InvalidCastException e)
+        {
+            throw new QueryException($"Column '{Columns[column]}': {e.Message}. Write to_json({Columns[column]}).");
+        }
     }
 
     /// <summary>Stops a running query from another thread.</summary>

@@ -23,7 +23,10 @@ internal static class CellFormatter
         Chart chart => new Dictionary<string, string> { [Svg] = chart.ToSvg(), [Text] = chart.ToString() },
         string text => Plain(text),
         IEnumerable items when RowType(items) is { } type => Table(Frame(items, type)),
-        Incident or Exception => Plain(value.ToString()!),
+        Exception => Plain(value.ToString()!),
+        _ when IsAnonymous(value.GetType()) => Table(Frame(new[] { value }, value.GetType())),
+        // Records and the like say themselves what they are.
+        _ when value.GetType().GetMethod(nameof(ToString), Type.EmptyTypes)!.DeclaringType is { } teller && teller.Namespace?.StartsWith("System", StringComparison.Ordinal) != true => Plain(value.ToString()!),
         _ => Plain(CSharpObjectFormatter.Instance.FormatObject(value)),
     };
 
@@ -36,10 +39,12 @@ internal static class CellFormatter
     {
         Type? type = items.GetType().GetInterfaces().Append(items.GetType()).Where(candidate => candidate.IsGenericType && candidate.GetGenericTypeDefinition() == typeof(IEnumerable<>))
             .Select(candidate => candidate.GetGenericArguments()[0]).FirstOrDefault();
-        return type is null || type.IsPrimitive || type.IsEnum || type.IsGenericType && !type.Name.StartsWith('<') || type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || Properties(type).Length == 0
+        return type is null || type.IsPrimitive || type.IsEnum || type.IsGenericType && !IsAnonymous(type) || type.Namespace?.StartsWith("System", StringComparison.Ordinal) == true || Properties(type).Length == 0
             ? null
             : type;
     }
+
+    private static bool IsAnonymous(Type type) => type.Name.StartsWith("<>f__AnonymousType", StringComparison.Ordinal);
 
     private static PropertyInfo[] Properties(Type type) =>
         [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanRead && property.GetIndexParameters().Length == 0)];

@@ -7,7 +7,7 @@ namespace LogAnalytics.Notebooks.Charts;
 /// <summary>Draws a chart as SVG text. Labels are escaped, numbers have two decimals at most, so that output is the same everywhere.</summary>
 internal sealed class ChartDrawing
 {
-    private const int Width = 760, Height = 300, Left = 60, Right = 20, Top = 54, Bottom = 40;
+    private const int Width = 760, Height = 300, Left = 60, Right = 36, Top = 54, Bottom = 40;
 
     // Told apart with the common kinds of colour blindness (Okabe and Ito).
     private static readonly string[] _colours = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"];
@@ -43,8 +43,9 @@ internal sealed class ChartDrawing
         foreach (ChartMark mark in chart.Marks.Where(mark => mark.From != mark.To))
             Append($"""<rect x="{_x.Pixel(mark.From):0.##}" y="{Top}" width="{_x.Pixel(mark.To) - _x.Pixel(mark.From):0.##}" height="{Height - Top - Bottom}" fill="#f0e442" fill-opacity="0.35"/>""");
         Grid();
+        ChartSeries[] bars = [.. chart.Series.Where(series => series.Kind == SeriesKind.Bars)];
         for (int i = 0; i < chart.Series.Count; i++)
-            Series(chart.Series[i], _colours[i % _colours.Length]);
+            Series(chart.Series[i], _colours[i % _colours.Length], bars);
         for (int i = 0; i < chart.Marks.Count; i++)
             Mark(chart.Marks[i], i);
         if (isEmpty)
@@ -82,14 +83,16 @@ internal sealed class ChartDrawing
         }
     }
 
-    private void Series(ChartSeries series, string colour)
+    // Bars of several series stand side by side.
+    private void Series(ChartSeries series, string colour, ChartSeries[] bars)
     {
         switch (series.Kind)
         {
             case SeriesKind.Bars:
-                double width = Math.Clamp((_x.Pixel(_x.Least + Spacing(series)) - _x.Pixel(_x.Least)) * 0.8, 1, 40);
+                double room = Math.Clamp((_x.Pixel(_x.Least + bars.Max(Spacing)) - _x.Pixel(_x.Least)) * 0.8, bars.Length, 40 * bars.Length);
+                double width = room / bars.Length, shift = width * Array.FindIndex(bars, other => ReferenceEquals(other, series)) - room / 2;
                 foreach ((double x, double y) in Known(series))
-                    Append($"""<rect x="{_x.Pixel(x) - width / 2:0.##}" y="{Math.Min(_y.Pixel(y), _y.Pixel(0)):0.##}" width="{width:0.##}" height="{Math.Abs(_y.Pixel(y) - _y.Pixel(0)):0.##}" fill="{colour}" fill-opacity="0.8"/>""");
+                    Append($"""<rect x="{_x.Pixel(x) + shift:0.##}" y="{Math.Min(_y.Pixel(y), _y.Pixel(0)):0.##}" width="{width:0.##}" height="{Math.Abs(_y.Pixel(y) - _y.Pixel(0)):0.##}" fill="{colour}" fill-opacity="0.8"/>""");
                 break;
             case SeriesKind.Points:
                 foreach ((double x, double y) in Known(series))
