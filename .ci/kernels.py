@@ -8,8 +8,8 @@ from jupyter_client.manager import KernelManager
 MOST_SECONDS_TO_INTERRUPT = 2
 
 
-def start():
-    manager = KernelManager(kernel_name="loganalytics")
+def start(transport="tcp"):
+    manager = KernelManager(kernel_name="loganalytics", transport=transport)
     manager.start_kernel()
     client = manager.client()
     client.start_channels()
@@ -63,6 +63,11 @@ try:
     first.wait_for_ready(timeout=120)
     expect("a variable after a restart", "CS0103", run(first, "who")[0]["ename"])
     expect("the other kernel after it", "second", run(second, "who")[1])
+
+    third_manager, third = start(transport="ipc")
+    expect("a kernel over ipc", "3", run(third, "1 + 2")[1])
+    third.stop_channels()
+    third_manager.shutdown_kernel()
 finally:
     for manager, client in ((first_manager, first), (second_manager, second)):
         client.stop_channels()

@@ -52,7 +52,7 @@ internal sealed class KernelServer : IDisposable
     /// <summary>Serves until a client asks for the end.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        Publish("status", Status("starting"), []);
+        Publish("status", Contents.Status("starting"), []);
         _ = ServeAsync(cancellation);
         await _shutdown.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
@@ -83,8 +83,8 @@ internal sealed class KernelServer : IDisposable
         bool isEnd = message.Type == "shutdown_request";
         _ = AnswerAsync(peer, message, () => Task.FromResult(message.Type switch
         {
-            "interrupt_request" => Ok(),
-            "shutdown_request" => Ok(("restart", message.Content["restart"]?.DeepClone())),
+            "interrupt_request" => Contents.Ok(),
+            "shutdown_request" => Contents.Ok(("restart", message.Content["restart"]?.DeepClone())),
             _ => Query(message),
         }));
         if (isEnd)
@@ -96,7 +96,7 @@ internal sealed class KernelServer : IDisposable
 
     private async Task AnswerAsync(ZmtpPeer peer, JupyterMessage request, Func<Task<JsonObject?>> answer)
     {
-        Publish("status", Status("busy"), request.Header);
+        Publish("status", Contents.Status("busy"), request.Header);
         try
         {
             if (await answer().ConfigureAwait(false) is { } content)
@@ -108,7 +108,7 @@ internal sealed class KernelServer : IDisposable
             Reply(peer, request, new JsonObject { ["status"] = "error", ["ename"] = e.GetType().Name, ["evalue"] = e.Message, ["traceback"] = new JsonArray() });
         }
 
-        Publish("status", Status("idle"), request.Header);
+        Publish("status", Contents.Status("idle"), request.Header);
     }
 
     // Null: a kind of request that is not known, which by the protocol has no reply.
@@ -118,22 +118,22 @@ internal sealed class KernelServer : IDisposable
         switch (message.Type)
         {
             case "kernel_info_request":
-                return KernelInfo();
+                return Contents.KernelInfo(_version);
             case "is_complete_request":
                 string state = CellEditor.Completeness(code);
                 return new JsonObject { ["status"] = state, ["indent"] = state == "incomplete" ? "    " : "" };
             case "complete_request":
-                Completions found = _editor.Complete(code, Utf16(code, message));
-                return Ok(
-                    ("matches", new JsonArray([.. found.Matches.Select(match => JsonValue.Create(match))])), ("cursor_start", Utf32(code, found.Start)),
-                    ("cursor_end", Utf32(code, found.End)), ("metadata", new JsonObject()));
+                Completions found = _editor.Complete(code, CodePoints.ToUtf16(code, message.Content["cursor_pos"]?.GetValue<int>()));
+                return Contents.Ok(
+                    ("matches", new JsonArray([.. found.Matches.Select(match => JsonValue.Create(match))])), ("cursor_start", CodePoints.FromUtf16(code, found.Start)),
+                    ("cursor_end", CodePoints.FromUtf16(code, found.End)), ("metadata", new JsonObject()));
             case "inspect_request":
-                string? text = _editor.Inspect(code, Utf16(code, message));
-                return Ok(("found", text is not null), ("data", text is null ? new JsonObject() : new JsonObject { ["text/plain"] = text }), ("metadata", new JsonObject()));
+                string? text = _editor.Inspect(code, CodePoints.ToUtf16(code, message.Content["cursor_pos"]?.GetValue<int>()));
+                return Contents.Ok(("found", text is not null), ("data", text is null ? new JsonObject() : new JsonObject { ["text/plain"] = text }), ("metadata", new JsonObject()));
             case "history_request":
-                return Ok(("history", new JsonArray()));
+                return Contents.Ok(("history", new JsonArray()));
             case "comm_info_request":
-                return Ok(("comms", new JsonObject()));
+                return Contents.Ok(("comms", new JsonObject()));
             default:
                 return null;
         }
@@ -153,8 +153,8 @@ internal sealed class KernelServer : IDisposable
         if (outcome.Error is not { } error)
         {
             if (!isSilent && outcome.Value is { } value)
-                Publish("execute_result", new JsonObject { ["execution_count"] = _executionCount, ["data"] = Bundle(value), ["metadata"] = new JsonObject() }, message.Header);
-            return Ok(("execution_count", _executionCount), ("payload", new JsonArray()), ("user_expressions", new JsonObject()));
+                Publish("execute_result", new JsonObject { ["execution_count"] = _executionCount, ["data"] = Contents.Bundle(value), ["metadata"] = new JsonObject() }, message.Header);
+            return Contents.Ok(("execution_count", _executionCount), ("payload", new JsonArray()), ("user_expressions", new JsonObject()));
         }
 
         JsonObject content = new() { ["ename"] = error.Name, ["evalue"] = error.Message, ["traceback"] = new JsonArray([.. error.Lines.Select(line => JsonValue.Create(line))]) };
@@ -185,20 +185,6 @@ internal sealed class KernelServer : IDisposable
             _requests.Writer.TryWrite(other);
     }
 
-    private JsonObject KernelInfo() => Ok(
-        ("protocol_version", JupyterMessage.ProtocolVersion), ("implementation", "loganalytics"), ("implementation_version", _version),
-        ("banner", $"LogAnalytics {_version}: C# and SQL over a lake"), ("debugger", false),
-        ("language_info", new JsonObject
-        {
-            ["name"] = "C#",
-            ["version"] = Environment.Version.ToString(),
-            ["mimetype"] = "text/x-csharp",
-            ["file_extension"] = ".cs",
-            ["pygments_lexer"] = "csharp",
-            ["codemirror_mode"] = "text/x-csharp",
-        }),
-        ("help_links", new JsonArray()));
-
     private void Reply(ZmtpPeer peer, JupyterMessage request, JsonObject content) =>
         peer.Send(ZmtpFrames.Message(new JupyterMessage(request.Routing, Header(request.Type.Replace("_request", "_reply", StringComparison.Ordinal)), (JsonObject)request.Header.DeepClone(), content).Frames(_signer)));
 
@@ -215,42 +201,13 @@ internal sealed class KernelServer : IDisposable
         ["version"] = JupyterMessage.ProtocolVersion,
     };
 
-    private static JsonObject Status(string state) => new() { ["execution_state"] = state };
-
-    private static JsonObject Ok(params ReadOnlySpan<(string Name, JsonNode? Value)> members)
-    {
-        JsonObject content = new() { ["status"] = "ok" };
-        foreach ((string name, JsonNode? value) in members)
-            content[name] = value;
-        return content;
-    }
-
-    private static JsonObject Bundle(IReadOnlyDictionary<string, string> forms)
-    {
-        JsonObject bundle = [];
-        foreach ((string type, string text) in forms)
-            bundle[type] = text;
-        return bundle;
-    }
-
     private static string Text(JupyterMessage message, string name) => message.Content[name]?.GetValue<string>() ?? "";
-
-    // Jupyter counts code points, .NET UTF-16 units.
-    private static int Utf16(string code, JupyterMessage message)
-    {
-        int points = message.Content["cursor_pos"]?.GetValue<int>() ?? code.Length, at = 0;
-        for (; points > 0 && at < code.Length; points--)
-            at += char.IsSurrogatePair(code, at) ? 2 : 1;
-        return at;
-    }
-
-    private static int Utf32(string code, int at) => at - code.AsSpan(0, at).ToArray().Count(char.IsLowSurrogate);
 
     private sealed class PublishedOutput(KernelServer server, JsonObject parent) : ICellOutput
     {
         public void Print(string name, string text) => server.Publish("stream", new JsonObject { ["name"] = name, ["text"] = text }, parent);
 
         public void Display(IReadOnlyDictionary<string, string> forms) =>
-            server.Publish("display_data", new JsonObject { ["data"] = Bundle(forms), ["metadata"] = new JsonObject(), ["transient"] = new JsonObject() }, parent);
+            server.Publish("display_data", new JsonObject { ["data"] = Contents.Bundle(forms), ["metadata"] = new JsonObject(), ["transient"] = new JsonObject() }, parent);
     }
 }

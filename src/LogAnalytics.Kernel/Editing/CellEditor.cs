@@ -110,6 +110,3 @@ internal sealed class CellEditor(CellEngine engine)
         }
     }
 }
-
-/// <summary>Texts that could replace a part of the cell.</summary>
-internal sealed record Completions(int Start, int End, IReadOnlyList<string> Matches);

@@ -95,7 +95,7 @@ public sealed partial class CellEngine : IDisposable
 
         if (string.IsNullOrWhiteSpace(source.Code))
             return new CellOutcome(null, null);
-        return source.SqlName is { } name ? await RunSqlAsync(source.Code, name).ConfigureAwait(false) : await RunCodeAsync(source.Code, scope).ConfigureAwait(false);
+        return source.SqlName is { } name ? await RunSqlAsync(source.Code, name, scope).ConfigureAwait(false) : await RunCodeAsync(source.Code, scope).ConfigureAwait(false);
     }
 
     private async Task<CellError?> RunDirectiveAsync(CellDirective directive, CellScope scope)
@@ -120,7 +120,7 @@ public sealed partial class CellEngine : IDisposable
     }
 
     // $name takes the variable of that name, bound; what is no variable the engine names as missing.
-    private async Task<CellOutcome> RunSqlAsync(string sql, string name)
+    private async Task<CellOutcome> RunSqlAsync(string sql, string name, CellScope scope)
     {
         DataFrame frame;
         try
@@ -138,7 +138,7 @@ public sealed partial class CellEngine : IDisposable
         if (name.Length > 0)
         {
             _globals.SqlResult = frame;
-            State = await RunScriptAsync($"var {name} = {nameof(CellGlobals.SqlResult)};", "sql").ConfigureAwait(false);
+            Keep(scope, await RunScriptAsync($"var {name} = {nameof(CellGlobals.SqlResult)};", "sql").ConfigureAwait(false));
         }
 
         return new CellOutcome(CellFormatter.Forms(frame), null);
@@ -155,7 +155,7 @@ public sealed partial class CellEngine : IDisposable
         string guarded = LoopGuard.Guard(await compilation.SyntaxTrees.Single().GetRootAsync().ConfigureAwait(false));
         ScriptState<object> state = await RunScriptAsync(guarded, path).ConfigureAwait(false);
         // What was declared before an exception stays.
-        State = state;
+        Keep(scope, state);
         if (state.Exception is { } thrown)
         {
             bool isInterrupted = scope.Interruption.IsCancellationRequested && thrown is OperationCanceledException or ThreadInterruptedException;
@@ -169,6 +169,13 @@ public sealed partial class CellEngine : IDisposable
     {
         Script<object> script = Continue(code, path);
         return State is null ? script.RunAsync(_globals, _ => true) : script.RunFromAsync(State, _ => true);
+    }
+
+    // A cell that was left alone and ends later must not take back what cells behind it made.
+    private void Keep(CellScope scope, ScriptState<object> state)
+    {
+        if (ReferenceEquals(_running, scope))
+            State = state;
     }
 
     /// <summary>The notebook so far with code behind it, compiled but not run.</summary>

@@ -12,9 +12,6 @@ internal static class CellFormatter
 {
     private const string Text = "text/plain", Html = "text/html", Svg = "image/svg+xml";
 
-    // Beyond it an endless sequence would be looked at for ever.
-    private const int MostItems = 1000;
-
     /// <returns>MIME type → text; null for nothing.</returns>
     public static IReadOnlyDictionary<string, string>? Forms(object? value) => value switch
     {
@@ -53,8 +50,10 @@ internal static class CellFormatter
     {
         PropertyInfo[] properties = Properties(type);
         ColumnBuilder[] columns = [.. properties.Select(property => ColumnBuilder.Of(property.Name, Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType))];
-        foreach (object? item in items.Cast<object?>().Take(MostItems))
+        foreach (object? item in items)
         {
+            // The sequence may be endless.
+            CellScope.Check();
             for (int i = 0; i < columns.Length; i++)
                 columns[i].Add(item is null ? null : properties[i].GetValue(item));
         }

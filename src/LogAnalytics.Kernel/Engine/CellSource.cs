@@ -53,20 +53,3 @@ internal sealed partial record CellSource(IReadOnlyList<CellDirective> Directive
     [GeneratedRegex(@"^#lake\b", RegexOptions.CultureInvariant)]
     private static partial Regex LakeLine();
 }
-
-internal enum DirectiveKind
-{
-    /// <summary><c>#lake PATH</c>: the lake that SQL asks from here on.</summary>
-    Lake,
-
-    /// <summary><c>%loganalytics VERB …</c>: runs the tool.</summary>
-    Tool,
-}
-
-internal sealed record CellDirective(DirectiveKind Kind, int Line, string Text);
-
-/// <summary>A directive that cannot be understood.</summary>
-internal sealed class CellSyntaxException(int line, string message) : Exception(message)
-{
-    public int Line { get; } = line;
-}

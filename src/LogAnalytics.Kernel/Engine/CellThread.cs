@@ -30,7 +30,9 @@ internal static class CellThread
             }
 
             begun.SetResult(running);
-        }) { IsBackground = true, Name = "cell" };
+        });
+        thread.IsBackground = true;
+        thread.Name = "cell";
         thread.Start();
         Task<T> whole = begun.Task.Unwrap();
         try

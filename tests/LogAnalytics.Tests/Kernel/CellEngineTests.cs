@@ -62,6 +62,7 @@ public sealed class CellEngineTests(SampleLake sample) : IClassFixture<SampleLak
     [InlineData("await Task.Delay(Timeout.Infinite);")]
     [InlineData("Task.Run(() => { while (true) ; }).Wait();")]
     [InlineData("Enumerable.Range(0, int.MaxValue).SelectMany(a => Enumerable.Range(0, int.MaxValue)).Count(b => { return true; })")]
+    [InlineData("new[] { 1 }.SelectMany(_ => Enumerable.Repeat(0, int.MaxValue)).SelectMany(_ => Enumerable.Repeat(new { A = 1 }, int.MaxValue)).Where(a => a.A > 1)")]
     [InlineData("foreach (var a in Enumerable.Repeat(1, int.MaxValue)) foreach (var b in Enumerable.Repeat(1, int.MaxValue)) ;")]
     [InlineData("Sql(\"SELECT count(*) FROM range(1000000000) AS a(x), range(1000000000) AS b(y) WHERE (x * 7 + y) % 11 = 3\")")]
     [InlineData("new System.Text.RegularExpressions.Regex(\"^(a+)+$\").IsMatch(new string('a', 45) + \"b\")")]
@@ -82,6 +83,25 @@ public sealed class CellEngineTests(SampleLake sample) : IClassFixture<SampleLak
         Assert.InRange(Stopwatch.GetElapsedTime(interrupted), TimeSpan.Zero, _mostToInterrupt);
         Assert.Equal(CellError.InterruptedName, outcome.Error?.Name);
         Assert.Equal("42", await PassAsync("kept"));
+    }
+
+    [Fact]
+    public async Task Cell_that_was_left_alone_does_not_take_back_what_came_after_it()
+    {
+        await PassAsync("var gate = new ManualResetEventSlim();\nvar x = 1;");
+        RecordedOutput output = new();
+        // Lambdas that are expressions hear nothing.
+        Task<CellOutcome> running = _engine.RunAsync(
+            "Display(1);\nvar y = Enumerable.Range(0, int.MaxValue).SelectMany(_ => Enumerable.Range(0, int.MaxValue)).TakeWhile(_ => !gate.IsSet).Any(_ => false);", output);
+        while (output.Displays.IsEmpty)
+            await Task.Delay(20);
+        _engine.Interrupt();
+        Assert.Equal(CellError.Abandoned, (await running).Error);
+
+        await PassAsync("var z = 3;\ngate.Set();");
+        await Task.Delay(300);
+
+        Assert.Equal("4", await PassAsync("x + z"));
     }
 
     [Fact]

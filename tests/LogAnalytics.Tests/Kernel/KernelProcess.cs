@@ -22,7 +22,7 @@ internal sealed class KernelProcess : IAsyncDisposable
 
     public int HeartbeatPort { get; }
 
-    public static async Task<KernelProcess> StartAsync(Workspace workspace, string key)
+    public static async Task<KernelProcess> StartAsync(Workspace workspace, string key, int? parent = null)
     {
         int[] ports = FreePorts(5);
         string connection = workspace.Write($"connection-{key}.json", new JsonObject
@@ -37,7 +37,7 @@ internal sealed class KernelProcess : IAsyncDisposable
             ["control_port"] = ports[3],
             ["hb_port"] = ports[4],
         }.ToJsonString());
-        Process process = Tool.Start("kernel", "run", connection);
+        Process process = Tool.Run("env", [$"JPY_PARENT_PID={parent}", Tool.Executable, "kernel", "run", connection]);
         long started = Stopwatch.GetTimestamp();
         while (true)
         {

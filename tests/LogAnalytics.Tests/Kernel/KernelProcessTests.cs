@@ -101,4 +101,19 @@ public sealed class KernelProcessTests : IDisposable
         await kernel.Process.WaitForExitAsync(patience.Token);
         Assert.Equal(0, kernel.Process.ExitCode);
     }
+
+    [Fact]
+    public async Task Kernel_ends_when_the_process_of_its_client_is_gone()
+    {
+        using Process client = Tool.Run("sleep", "600");
+        await using KernelProcess kernel = await KernelProcess.StartAsync(_workspace, "seven", client.Id);
+        Assert.Equal("ok", (string)(await kernel.ExecuteAsync("1")).Reply["status"]!);
+
+        client.Kill();
+        await client.WaitForExitAsync();
+
+        using CancellationTokenSource patience = new(TimeSpan.FromSeconds(60));
+        await kernel.Process.WaitForExitAsync(patience.Token);
+        Assert.Equal(0, kernel.Process.ExitCode);
+    }
 }
