@@ -8,6 +8,7 @@ namespace LogAnalytics.Kernel.Zmtp;
 internal sealed class ZmtpSocket : IDisposable
 {
     private readonly ZmtpSocketType _type;
+    private readonly EndPoint _endpoint;
     private readonly Func<ZmtpPeer, List<byte[]>, Task> _take;
     private readonly Socket _listener;
     private readonly CancellationTokenSource _closing = new();
@@ -17,7 +18,7 @@ internal sealed class ZmtpSocket : IDisposable
     /// <exception cref="SocketException">The address is in use.</exception>
     public ZmtpSocket(ZmtpSocketType type, EndPoint endpoint, Func<ZmtpPeer, List<byte[]>, Task> take)
     {
-        (_type, _take) = (type, take);
+        (_type, _endpoint, _take) = (type, endpoint, take);
         _listener = new Socket(endpoint.AddressFamily, SocketType.Stream, endpoint is IPEndPoint ? ProtocolType.Tcp : ProtocolType.Unspecified);
         try
         {
@@ -32,9 +33,6 @@ internal sealed class ZmtpSocket : IDisposable
 
         _ = AcceptAsync();
     }
-
-    /// <summary>Where it listens; tells the port where 0 was asked for.</summary>
-    public EndPoint Endpoint => _listener.LocalEndPoint!;
 
     /// <summary>Sends to all who subscribed to the first frame.</summary>
     public void Publish(IReadOnlyList<byte[]> frames)
@@ -53,7 +51,7 @@ internal sealed class ZmtpSocket : IDisposable
         _listener.Dispose();
         foreach (ZmtpPeer peer in _peers.Keys)
             peer.Dispose();
-        if (_listener.AddressFamily == AddressFamily.Unix && Endpoint is UnixDomainSocketEndPoint path)
+        if (_endpoint is UnixDomainSocketEndPoint path)
             File.Delete(path.ToString());
     }
 
