@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using LogAnalytics.Cli.Commands;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
+using LogAnalytics.Kernel;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 using LogAnalytics.SendLogs.Replies;
@@ -56,6 +57,7 @@ public static partial class Program
         root.Subcommands.Add(RebuildCommand.Create());
         root.Subcommands.Add(SampleCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
+        root.Subcommands.Add(KernelCommand.Create(context));
 
         ParseResult parse = root.Parse(args);
         // Where a verb takes INPUT or SQL, the parser would take a misspelt option for one.
@@ -97,7 +99,7 @@ public static partial class Program
         (int code, string message) = e switch
         {
             EngineException => (ExitCodes.Environment, e.Message),
-            InputException or QueryException or ReplyTaxonomyException => (ExitCodes.Usage, e.Message),
+            InputException or QueryException or ReplyTaxonomyException or KernelException => (ExitCodes.Usage, e.Message),
             LakeBusyException => (ExitCodes.Busy, e.Message),
             LakeException => (ExitCodes.Environment, e.Message),
             IOException or UnauthorizedAccessException or InvalidDataException => (ExitCodes.Environment, e.Message),

@@ -93,7 +93,7 @@ public sealed class LakeDatabase : IDisposable
     /// <param name="parameters">Name → value as text, which DuckDB casts to what it is compared with.</param>
     /// <exception cref="QueryException">It is not, or the engine refuses it.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled before its first row.</exception>
-    public QueryResult Read(string sql, IReadOnlyDictionary<string, string?>? parameters = null, CancellationToken cancellation = default)
+    public QueryResult Read(string sql, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellation = default)
     {
         ReadStatement statement = ReadStatement.Parse(_connection, sql);
         return Typed(statement.Text, statement, parameters, cancellation, command =>
@@ -105,7 +105,7 @@ public sealed class LakeDatabase : IDisposable
 
     /// <summary>Writes the rows of SQL that a user typed as Parquet (zstd), into the file named when the lake was opened.</summary>
     /// <exception cref="QueryException">It is not one statement that only reads, or the engine refuses it.</exception>
-    public void WriteParquet(string sql, string path, IReadOnlyDictionary<string, string?>? parameters = null, CancellationToken cancellation = default)
+    public void WriteParquet(string sql, string path, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellation = default)
     {
         ReadStatement statement = ReadStatement.Parse(_connection, sql);
         if (statement.IsExplained)
@@ -138,7 +138,7 @@ public sealed class LakeDatabase : IDisposable
         Set("preserve_insertion_order", "false");
     }
 
-    private T Typed<T>(string text, ReadStatement statement, IReadOnlyDictionary<string, string?>? parameters, CancellationToken cancellation, Func<DuckDBCommand, T> run)
+    private T Typed<T>(string text, ReadStatement statement, IReadOnlyDictionary<string, object?>? parameters, CancellationToken cancellation, Func<DuckDBCommand, T> run)
     {
         // The engine forgets an interruption that comes before its statement.
         cancellation.ThrowIfCancellationRequested();
@@ -147,7 +147,7 @@ public sealed class LakeDatabase : IDisposable
         try
         {
             command.CommandText = text;
-            foreach (DuckDBParameter parameter in statement.Bind(parameters ?? new Dictionary<string, string?>()))
+            foreach (DuckDBParameter parameter in statement.Bind(parameters ?? new Dictionary<string, object?>()))
                 command.Parameters.Add(parameter);
             return run(command);
         }
@@ -197,7 +197,7 @@ public sealed class LakeDatabase : IDisposable
         command.CommandText = sql;
         foreach ((string name, object? value) in parameters ?? new Dictionary<string, object?>())
         {
-            if (System.Text.RegularExpressions.Regex.IsMatch(sql, @"\$" + name + @"\b"))
+            if (System.Text.RegularExpressions.Regex.IsMatch(sql, @"\$" + System.Text.RegularExpressions.Regex.Escape(name) + @"\b"))
                 command.Parameters.Add(new DuckDBParameter(name, value));
         }
 

@@ -6,9 +6,9 @@ namespace LogAnalytics.Queries;
 public sealed record QueryParameter(string Name, string? Default, string Meaning)
 {
     /// <summary>The given values, and the defaults of those that were not given.</summary>
-    public static IReadOnlyDictionary<string, string?> WithDefaults(IEnumerable<QueryParameter> parameters, IReadOnlyDictionary<string, string?> given)
+    public static IReadOnlyDictionary<string, object?> WithDefaults(IEnumerable<QueryParameter> parameters, IReadOnlyDictionary<string, object?> given)
     {
-        Dictionary<string, string?> values = new(given, StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, object?> values = new(given, StringComparer.OrdinalIgnoreCase);
         foreach (QueryParameter parameter in parameters.Where(parameter => parameter.Default is not null))
             values.TryAdd(parameter.Name, parameter.Default);
         return values;

@@ -15,9 +15,13 @@ public sealed class QueryResult : IDisposable
         _reader = reader;
         _types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
         Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        Types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
     }
 
     public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>Types of the values, as .NET sees them.</summary>
+    public IReadOnlyList<Type> Types { get; }
 
     /// <summary>Steps to the next row.</summary>
     /// <exception cref="QueryException">The engine fails in the middle.</exception>
@@ -42,10 +46,18 @@ public sealed class QueryResult : IDisposable
     public T Get<T>(int column) => _reader.GetFieldValue<T>(column);
 
     /// <summary>The value as .NET sees it; null for NULL.</summary>
+    /// <exception cref="QueryException">A list with NULL in it, which .NET's lists of values cannot hold.</exception>
     public object? Value(int column)
     {
-        object value = _reader.GetValue(column);
-        return value is DBNull ? null : value;
+        try
+        {
+            object value = _reader.GetValue(column);
+            return value is DBNull ? null : value;
+        }
+        catch (InvalidCastException e)
+        {
+            throw new QueryException($"Column '{Columns[column]}': {e.Message}. Write to_json({Columns[column]}).");
+        }
     }
 
     /// <summary>Stops a running query from another thread.</summary>

@@ -41,7 +41,7 @@ public sealed partial record ReadStatement(string Text, string Select, bool IsEx
 
     /// <summary>Each parameter of the statement with its value.</summary>
     /// <exception cref="QueryException">A value is missing, or nothing has its name.</exception>
-    public IEnumerable<DuckDBParameter> Bind(IReadOnlyDictionary<string, string?> values)
+    public IEnumerable<DuckDBParameter> Bind(IReadOnlyDictionary<string, object?> values)
     {
         if (Parameters.Where(name => !values.ContainsKey(name)).ToList() is { Count: > 0 } missing)
             throw new QueryException($"No value for {string.Join(", ", missing.Select(name => "$" + name))}. Give it with --param {missing[0]}=VALUE.");

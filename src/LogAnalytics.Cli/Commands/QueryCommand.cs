@@ -50,7 +50,7 @@ public static class QueryCommand
                 return Task.FromResult(ExitCodes.Done);
             }
 
-            (string Sql, IReadOnlyDictionary<string, string?> Values)? query = sql.Read(parse, parameters.Values(parse), context);
+            (string Sql, IReadOnlyDictionary<string, object?> Values)? query = sql.Read(parse, parameters.Values(parse), context);
             ResultFile? file = parse.GetValue(output) is { } path ? new ResultFile(path) : null;
             LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
             using LakeReading reading = LakeReading.Begin(folder);
@@ -74,7 +74,7 @@ public static class QueryCommand
     }
 
     private static void Write(
-        LakeDatabase database, (string Sql, IReadOnlyDictionary<string, string?> Values) query, ResultWriter writer, TextWriter text, CancellationToken cancellation)
+        LakeDatabase database, (string Sql, IReadOnlyDictionary<string, object?> Values) query, ResultWriter writer, TextWriter text, CancellationToken cancellation)
     {
         using QueryResult result = database.Read(query.Sql, query.Values, cancellation);
         using CancellationTokenRegistration registration = cancellation.Register(result.Cancel);

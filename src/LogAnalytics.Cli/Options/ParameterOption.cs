@@ -6,7 +6,7 @@ namespace LogAnalytics.Cli.Options;
 /// <summary>Values for the parameters of SQL: bound, never pasted into it.</summary>
 public sealed class ParameterOption
 {
-    private readonly Option<Dictionary<string, string?>> _parameters = new("--param")
+    private readonly Option<Dictionary<string, object?>> _parameters = new("--param")
     {
         Description = "Value of $NAME in the SQL, bound as text; repeat for more.",
         HelpName = "NAME=VALUE",
@@ -16,11 +16,11 @@ public sealed class ParameterOption
 
     public ParameterOption(Command command) => command.Options.Add(_parameters);
 
-    public IReadOnlyDictionary<string, string?> Values(ParseResult parse) => parse.GetValue(_parameters)!;
+    public IReadOnlyDictionary<string, object?> Values(ParseResult parse) => parse.GetValue(_parameters)!;
 
-    private static Dictionary<string, string?> Parse(ArgumentResult result)
+    private static Dictionary<string, object?> Parse(ArgumentResult result)
     {
-        Dictionary<string, string?> values = new(StringComparer.OrdinalIgnoreCase);
+        Dictionary<string, object?> values = new(StringComparer.OrdinalIgnoreCase);
         foreach (Token token in result.Tokens)
         {
             string[] parts = token.Value.Split('=', 2);

@@ -28,7 +28,7 @@ public sealed class QueryText
 
     /// <summary>The SQL and the values of its parameters; null: none was given, and standard input is a terminal.</summary>
     /// <exception cref="InputException">The file is missing.</exception>
-    public (string Sql, IReadOnlyDictionary<string, string?> Values)? Read(ParseResult parse, IReadOnlyDictionary<string, string?> values, CliContext context)
+    public (string Sql, IReadOnlyDictionary<string, object?> Values)? Read(ParseResult parse, IReadOnlyDictionary<string, object?> values, CliContext context)
     {
         if (parse.GetValue(_name) is { } name)
         {

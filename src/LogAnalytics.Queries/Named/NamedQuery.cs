@@ -17,5 +17,5 @@ public sealed record NamedQuery(string Name, string Question, string Grain, stri
     }
 
     /// <summary>The given values, and the defaults of those that were not given.</summary>
-    public IReadOnlyDictionary<string, string?> WithDefaults(IReadOnlyDictionary<string, string?> given) => QueryParameter.WithDefaults(Parameters, given);
+    public IReadOnlyDictionary<string, object?> WithDefaults(IReadOnlyDictionary<string, object?> given) => QueryParameter.WithDefaults(Parameters, given);
 }

@@ -19,7 +19,7 @@ public sealed partial record Rule(
     private static readonly string[] _levels = ["informational", "low", "medium", "high", "critical"];
 
     /// <summary>Values of its parameters: the defaults of its head.</summary>
-    public IReadOnlyDictionary<string, string?> Values => QueryParameter.WithDefaults(Parameters, new Dictionary<string, string?>());
+    public IReadOnlyDictionary<string, object?> Values => QueryParameter.WithDefaults(Parameters, new Dictionary<string, object?>());
 
     /// <exception cref="QueryException">The head lacks a part or has one that cannot be; the message shows how it is written.</exception>
     public static Rule Parse(string name, string text)

@@ -19,9 +19,12 @@ public class LayeringTests
         ["Queries"] = ([], ["DuckDB.NET.Data.Full"]),
         ["Lake"] = (["SendLogs", "Inputs"], ["Parquet.Net", "ZstdSharp.Port"]),
         ["Evidence"] = (["Inputs"], []),
-        ["Reports"] = (["SendLogs", "Detection", "Diagnosis", "Exports", "Queries"], ["CsvHelper", "Spectre.Console", "Microsoft.Data.Analysis"]),
+        ["Reports"] = (["SendLogs", "Detection", "Diagnosis", "Exports", "Queries"], ["CsvHelper", "Spectre.Console"]),
+        // The analyzer only looks at the build.
+        ["Notebooks"] = (["Lake", "Queries"], ["Microsoft.Data.Analysis", "Microsoft.CodeAnalysis.PublicApiAnalyzers"]),
+        ["Kernel"] = (["Notebooks"], ["Microsoft.CodeAnalysis.CSharp.Scripting"]),
         ["Cli"] = (
-            ["SendLogs", "Inputs", "Lake", "Queries", "Detection", "Exports", "Diagnosis", "Reports", "Evidence", "Samples"],
+            ["SendLogs", "Inputs", "Lake", "Queries", "Detection", "Exports", "Diagnosis", "Reports", "Evidence", "Samples", "Kernel"],
             ["System.CommandLine", "Spectre.Console", "CsvHelper"]),
     };
 
@@ -58,6 +61,8 @@ public class LayeringTests
     [Theory]
     [InlineData("Parquet.Net", "Lake")]
     [InlineData("DuckDB.NET.Data.Full", "Queries")]
+    [InlineData("Microsoft.Data.Analysis", "Notebooks")]
+    [InlineData("Microsoft.CodeAnalysis.CSharp.Scripting", "Kernel")]
     public void Engine_has_one_user(string package, string user) =>
         Assert.Equal([user], Directory.GetFiles(Path.Combine(_root!, "src"), "*.csproj", SearchOption.AllDirectories)
             .Where(path => Includes(XDocument.Load(path), "PackageReference").Contains(package)).Select(Short));

@@ -93,6 +93,8 @@ hosted_domains AS (
     SELECT domain
     FROM (SELECT unnest(accepted_domains) AS domain FROM candidates)
     WHERE domain LIKE '%.onmicrosoft.com'
+    UNION
+    SELECT subject FROM _given WHERE kind = 'hosted_domain'
 ),
 uninformative AS (SELECT coalesce(list(domain), []) AS domains FROM hosted_domains WHERE domain NOT IN (SELECT domain FROM refused_domains)),
 refused AS (SELECT coalesce(list(domain), []) AS domains FROM refused_domains),

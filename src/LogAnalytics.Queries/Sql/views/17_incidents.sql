@@ -5,7 +5,7 @@
 -- Columns of incidents: as in findings.json; times are those of the deciding replies; cause and confidence of the likeliest; analyzed_at.
 -- Columns of affected_messages: incident, internet_message_id, sender, recipient, refusals (retries counted), first_refused_at,
 --   last_refused_at, reply_code, enhanced_code, last_reply, fate (bounced: 5xx is not retried; queued: 4xx is; NULL: no reply tells),
---   later_delivered (accepted later under the same message id; FALSE: not in these logs; NULL: without an id nobody can tell),
+--   later_delivered (accepted later under the same message id; FALSE: not in these logs; NULL: without an id and a recipient nobody can tell),
 --   delivered_at, server, session_id, file, line (of the last refusal).
 CREATE OR REPLACE TEMP VIEW incidents AS
 SELECT * FROM _incidents;
@@ -19,11 +19,13 @@ WITH last_refusals AS (
         *,
         count(*) OVER of_recipient AS refusals,
         min(refused_at) OVER of_recipient AS first_refused_at,
-        row_number() OVER (PARTITION BY incident, retry_key, recipient ORDER BY refused_at DESC, part_id DESC, session_number DESC, line_number DESC) AS nearness
+        row_number() OVER (PARTITION BY incident, retry_key, recipient ORDER BY refused_at DESC, part_id DESC, session_number DESC, line_number DESC) AS nearness,
+        bool_or(recipient IS NOT NULL) OVER (PARTITION BY incident, retry_key) AS is_named
     FROM _refusals
     WINDOW of_recipient AS (PARTITION BY incident, retry_key, recipient)
 ),
-affected AS (SELECT * FROM last_refusals WHERE nearness = 1),
+-- Refused before its recipients were named, and named at another attempt: it stands there.
+affected AS (SELECT * FROM last_refusals WHERE nearness = 1 AND (recipient IS NOT NULL OR NOT is_named)),
 deliveries AS (
     SELECT m.internet_message_id, r.recipient, list(r.replied_at) AS accepted_at
     FROM _recipients AS r
@@ -44,9 +46,9 @@ SELECT
     a.incident, a.internet_message_id, a.sender, a.recipient, a.refusals, a.first_refused_at, a.refused_at AS last_refused_at,
     a.reply_code, a.enhanced_code, coalesce(a.reply_text, d.data) AS last_reply,
     CASE WHEN a.reply_code >= 500 THEN 'bounced' WHEN a.reply_code >= 400 THEN 'queued' END AS fate,
-    CASE WHEN a.internet_message_id IS NOT NULL THEN a.delivered_at IS NOT NULL END AS later_delivered,
+    CASE WHEN a.internet_message_id IS NOT NULL AND a.recipient IS NOT NULL THEN a.delivered_at IS NOT NULL END AS later_delivered,
     a.delivered_at, a.server, a.session_id, f.path AS file, a.line_number AS line
 FROM placed AS a
 LEFT JOIN (SELECT server, service, file_id, min(path) AS path FROM _files GROUP BY server, service, file_id) AS f
     ON f.server = a.server AND f.service = a.service AND f.file_id = a.file_id
-LEFT JOIN _rows AS d ON d.part_id = a.part_id AND d.file_number = a.file_number AND d.line_number = a.line_number;
+LEFT JOIN (SELECT * FROM _rows WHERE part_id IN (SELECT part_id FROM _refusals)) AS d ON d.part_id = a.part_id AND d.file_number = a.file_number AND d.line_number = a.line_number;

@@ -55,7 +55,7 @@ public partial class NamedQueryTests(NoisyLake lake) : IClassFixture<NoisyLake>
     {
         NamedQuery query = new NamedQueries([]).Find(name);
         using LakeDatabase database = LakeHelper.Open(lake.Root, isLocked: true);
-        Dictionary<string, string?> values = new(query.WithDefaults(new Dictionary<string, string?>()));
+        Dictionary<string, object?> values = new(query.WithDefaults(new Dictionary<string, object?>()));
         if (values.ContainsKey("limit"))
             values["limit"] = "1000000";
 
