@@ -35,7 +35,7 @@ public class RedactionTests
         string key = workspace.PathOf("key");
         string[] exports = Directory.Exists(Path.Combine(tree.Root, "exports")) ? ["--exports", Path.Combine(tree.Root, "exports")] : [];
 
-        CliResult run = await CliRunner.RunAsync(["run", tree.Root, "--lake", workspace.Lake, "--out", workspace.Out, "--redact", "--redact-key", key, "--quiet", "--max-rejects", "1000000", .. exports]);
+        CliResult run = await CliRunner.RunAsync(["run", tree.Root, "--lake", workspace.Lake, "--out", workspace.Out, "--redact", "--redact-key", key, "--quiet", "--format", "sarif", "--format", "timesketch", "--max-rejects", "1000000", .. exports]);
         CliResult bundle = await CliRunner.RunAsync(["bundle", "--lake", workspace.Lake, "--out", workspace.Out, "--redact", "--redact-key", key, "--quiet", .. exports]);
 
         Assert.True(run.ExitCode is 0 or 3, run.Error);
