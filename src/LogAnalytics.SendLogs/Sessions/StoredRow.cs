@@ -1,4 +1,5 @@
 using LogAnalytics.SendLogs.Rows;
+using LogAnalytics.SendLogs.Smtp;
 using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Sessions;
@@ -46,6 +47,9 @@ public readonly struct StoredRow
 
     /// <summary>Number of its texts; <see cref="LogTexts.None"/> where it carries them itself.</summary>
     public int TextNumber { get; }
+
+    /// <summary>Where it stands.</summary>
+    public RowPlace Place => new(FileRank, LineNumber);
 
     public bool HasParameters => _thirdEnd > _start;
 

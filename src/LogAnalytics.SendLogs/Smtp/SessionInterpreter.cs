@@ -6,23 +6,45 @@ using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
-/// <summary>Rows to a session: reads the conversation in the order of its sequence numbers. One instance serves one thread.</summary>
-public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
+/// <summary>
+/// Rows to a session: reads the conversation in the order of its sequence numbers. Openings and messages that came before in the same
+/// words are not read again, row by row. One instance serves one thread.
+/// </summary>
+public sealed class SessionInterpreter
 {
     private readonly TextPool _texts = new();
     private readonly MailDomains _domains = new();
     private readonly CommandQueue _commands = new();
     private readonly ReplyJoiner _joiner = new();
-    private readonly CertificateCache _certificateCache = new();
+    private readonly CertificateReader _certificates = new(new CertificateCache());
     private readonly MeaningCache _meanings = new();
-    private readonly ReplyClassifier _replies = new(taxonomy);
+    private readonly ReplyClassifier _replies;
+
+    // Null: every row is read.
+    private readonly OpeningCache? _openings;
+    private readonly ExchangeCache? _exchanges;
 
     private SmtpSession _session = null!;
-    private CertificateReader _certificates = null!;
     private SmtpMessage? _message;
     private Utf8Text? _nextMessageId;
     private bool _dataSent;
     private bool _talks;
+
+    public SessionInterpreter(ReplyTaxonomy taxonomy)
+        : this(taxonomy, isLiteral: false)
+    {
+    }
+
+    /// <param name="isLiteral">Every row is read: the reference for what is remembered.</param>
+    internal SessionInterpreter(ReplyTaxonomy taxonomy, bool isLiteral)
+    {
+        _replies = new ReplyClassifier(taxonomy);
+        if (!isLiteral)
+            (_openings, _exchanges) = (new OpeningCache(), new ExchangeCache(_meanings));
+    }
+
+    // Every reply has its command, and no row waits for the next.
+    private bool IsBetweenMessages => _commands.IsEmpty && !_joiner.IsOpen;
 
     /// <param name="rows">One session in order, at least one row.</param>
     public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows) => Interpret(rows, SessionConstants.Of(rows));
@@ -31,28 +53,109 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     /// <param name="constants">Of these rows.</param>
     public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows, in SessionConstants constants)
     {
-        _session = new SmtpSession { SessionId = Utf8Text.Of(rows[0].SessionId), EventCount = rows.Length };
-        _certificates = new CertificateReader(_certificateCache);
         _commands.Clear();
         _joiner.Clear();
         _message = null;
         _nextMessageId = null;
         _dataSent = _talks = false;
-        if (rows[0].SequenceNumber == 0)
-            AwaitBanner();
-
-        SessionFrame.Read(rows, constants, _session);
-        int expected = 0;
-        foreach (ref readonly StoredRow row in rows)
+        int taken = TakeOpening(rows);
+        int expected = taken;
+        while (taken < rows.Length)
         {
-            if (row.SequenceNumber > expected)
+            if (rows[taken].SequenceNumber > expected)
                 NoteHole();
-            expected = row.SequenceNumber + 1;
-            Take(in row);
+            int count = TakeExchange(rows[taken..]);
+            taken += count;
+            expected = rows[taken - 1].SequenceNumber + 1;
         }
 
+        _session.SessionId = Utf8Text.Of(rows[0].SessionId);
+        _session.EventCount = rows.Length;
+        SessionFrame.Read(rows, constants, _session);
         Finish();
         return _session;
+    }
+
+    // Returns how many rows it has taken.
+    private int TakeOpening(ReadOnlySpan<StoredRow> rows)
+    {
+        int count = _openings?.Begin(rows) ?? 0;
+        if (count > 0 && _openings!.Find(rows, out SmtpSession? session) is { } known)
+        {
+            _session = session!;
+            _certificates.Begin(known.Sent, known.Remote);
+            _talks = known.Talks;
+            return count;
+        }
+
+        _session = new SmtpSession { SessionId = default };
+        _certificates.Begin(sent: null, remote: null);
+        if (rows[0].SequenceNumber == 0)
+            AwaitBanner();
+        int firstReply = -1;
+        for (int i = 0; i < count; i++)
+        {
+            if (firstReply < 0 && _meanings.Of(rows[i]).KindOf(rows[i].HasLocalEndpoint) == (byte)'<')
+                firstReply = i;
+            Take(in rows[i]);
+        }
+
+        if (count > 0 && IsBetweenMessages && _message is null && _nextMessageId is null && !_dataSent && !_certificates.IsOpen)
+            _openings!.Keep(rows, _session, _certificates, _talks, firstReply);
+        return count;
+    }
+
+    // Returns how many rows it has taken: those of a message, or one.
+    private int TakeExchange(ReadOnlySpan<StoredRow> rows)
+    {
+        int count = _exchanges is not null && IsBetweenMessages ? _exchanges.Begin(rows) : 0;
+        if (count == 0)
+        {
+            Take(in rows[0]);
+            return 1;
+        }
+
+        rows = rows[..count];
+        if (_exchanges!.Find() is { } known)
+        {
+            Take(known, rows);
+            return count;
+        }
+
+        int messages = _session.Messages.Count;
+        foreach (ref readonly StoredRow row in rows)
+            Take(in row);
+        if (IsBetweenMessages && _session.Messages.Count == messages + 1 && _dataSent)
+            _exchanges.Keep(rows, _message!);
+        return count;
+    }
+
+    private void Take(MessageExchange exchange, ReadOnlySpan<StoredRow> rows)
+    {
+        _certificates.EndRows();
+        _talks = true;
+        int first = 0;
+        if (ReferenceEquals(_meanings.Of(rows[0]).Shape, TextShapes.Sending))
+            _nextMessageId = MessageIdOf(rows[first++].SecondParameter.Span);
+        OpenMessage(Utf8Text.OfValid(rows[first].SecondParameter));
+        foreach (ref readonly ExchangeRecipient known in exchange.Recipients.AsSpan())
+        {
+            Utf8Text mailbox = Utf8Text.OfValid(rows[known.Row].SecondParameter);
+            _message!.Recipients.Add(new RecipientAttempt
+            {
+                Recipient = mailbox,
+                Domain = _domains.Of(mailbox),
+                Place = rows[known.Row].Place,
+                Outcome = known.Outcome,
+                Phase = known.Phase,
+                IsProvisional = known.IsProvisional,
+                Reply = known.Reply?.In(rows),
+            });
+        }
+
+        QueuedReply.NoteRemote(_session, rows[^1].Parameters);
+        _message!.Decision = exchange.Decision.In(rows);
+        _dataSent = true;
     }
 
     private void NoteHole()
@@ -125,7 +228,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
                 if (_message is null || _dataSent)
                     OpenMessage(sender: null);
                 Utf8Text mailbox = ArgumentOf(row, meaning);
-                recipient = new RecipientAttempt { Recipient = mailbox, Domain = _domains.Of(mailbox), Place = PlaceOf(row) };
+                recipient = new RecipientAttempt { Recipient = mailbox, Domain = _domains.Of(mailbox), Place = row.Place };
                 _message!.Recipients.Add(recipient);
                 break;
             case CommandKind.Data or CommandKind.BdatLast:
@@ -185,7 +288,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private void TakeReply(ClassifiedReply classified, in StoredRow row, bool isRow)
     {
         SmtpReply reply = classified.Reply;
-        ReplyRow replyRow = new(classified, row.TimeMicros, PlaceOf(row), isRow);
+        ReplyRow replyRow = new(classified, row.TimeMicros, row.Place, isRow);
         NoteFamily(replyRow);
         ReceiverClock.NoteReply(_session, classified, row.TimeMicros);
         RemoteFamilies.NoteReply(_session, replyRow);
@@ -203,21 +306,13 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     // One for each message, and never the same text twice: it is put together only where more than the decision is read from it.
     private bool TryTakeQueued(TextMeaning meaning, in StoredRow row)
     {
-        const int usualLength = 512;
         if (meaning.Queued is not { } queued || _joiner.IsOpen || !_commands.AwaitsEndOfData)
             return false;
         TextParameters parameters = row.Parameters;
-        ReadOnlySpan<byte> id = parameters.Second;
-        ReadOnlySpan<byte> behindId = parameters.Third;
-        if (id.Contains((byte)'=') || ReceiverBracket.MayBeIn(id) || ReceiverBracket.MayBeIn(behindId) || behindId.Length > usualLength)
+        if (!QueuedReply.IsUsual(parameters))
             return false;
-        if (_session.RemoteFamily != RemoteFamily.ExchangeOnline)
-        {
-            Span<char> text = stackalloc char[usualLength];
-            RemoteFamilies.NoteQueued(_session, text[..Encoding.ASCII.GetChars(behindId, text)]);
-        }
-
-        ReplyEffects.Apply(_session, _commands, _commands.Answer(queued.Reply)!.Value, new ReplyRow(queued, row.TimeMicros, PlaceOf(row), IsRow: true));
+        QueuedReply.NoteRemote(_session, parameters);
+        ReplyEffects.Apply(_session, _commands, _commands.Answer(queued.Reply)!.Value, new ReplyRow(queued, row.TimeMicros, row.Place, IsRow: true));
         return true;
     }
 
@@ -295,6 +390,4 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     // A shape's second parameter is the mailbox.
     private static Utf8Text ArgumentOf(in StoredRow row, TextMeaning meaning) => meaning.Argument ?? Utf8Text.OfValid(row.SecondParameter);
-
-    private static RowPlace PlaceOf(in StoredRow row) => new(row.FileRank, row.LineNumber);
 }
