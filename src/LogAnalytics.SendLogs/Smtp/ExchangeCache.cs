@@ -20,8 +20,6 @@ internal sealed class ExchangeCache(MeaningCache meanings)
 
     private readonly MessageExchange?[] _slots = new MessageExchange?[SlotCount];
     private readonly int[] _key = new int[MostRows];
-    private LogTexts? _texts;
-
     // Of the rows at hand.
     private int _count;
     private int _slot;
@@ -34,13 +32,6 @@ internal sealed class ExchangeCache(MeaningCache meanings)
         _count = Count(rows);
         if (_count == 0)
             return 0;
-        LogTexts texts = rows[0].Session.Texts;
-        if (!ReferenceEquals(texts, _texts))
-        {
-            Array.Clear(_slots);
-            _texts = texts;
-        }
-
         _slot = (int)((uint)ByteHash.Finish(ByteHash.Add(ByteHash.Start, MemoryMarshal.AsBytes(Key))) % SlotCount);
         return _count;
     }
@@ -75,7 +66,7 @@ internal sealed class ExchangeCache(MeaningCache meanings)
         for (int i = 0; i < count; i++)
         {
             ref readonly StoredRow row = ref rows[i];
-            if (row.TextNumber < 0 || row.SequenceNumber != rows[0].SequenceNumber + i)
+            if (row.TextNumber < 0 || row.SequenceNumber != rows[0].SequenceNumber + i || !ReferenceEquals(row.Session, rows[0].Session))
                 return 0;
             TextShape? shape = meanings.Of(row).Shape;
             bool isSender = ReferenceEquals(shape, TextShapes.Sender);

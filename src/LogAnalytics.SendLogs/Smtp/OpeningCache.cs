@@ -23,8 +23,6 @@ internal sealed class OpeningCache
 
     private readonly SessionOpening?[] _slots = new SessionOpening?[SlotCount];
     private readonly int[] _key = new int[MostRows];
-    private LogTexts? _texts;
-
     // Of the session at hand.
     private int _count;
     private int _slot;
@@ -42,13 +40,6 @@ internal sealed class OpeningCache
         _count = Count(rows);
         if (_count == 0 || (_banner >= 0 && !IsUsual(rows[_banner].Parameters)))
             return 0;
-        LogTexts texts = rows[0].Session.Texts;
-        if (!ReferenceEquals(texts, _texts))
-        {
-            Array.Clear(_slots);
-            _texts = texts;
-        }
-
         ulong hash = ByteHash.Add(ByteHash.Add(ByteHash.Start, MemoryMarshal.AsBytes(Key)), HostOf(rows));
         _slot = (int)((uint)ByteHash.Finish(hash) % SlotCount);
         return _count;
@@ -92,7 +83,7 @@ internal sealed class OpeningCache
         for (int i = 0; i < count; i++)
         {
             ref readonly StoredRow row = ref rows[i];
-            if (row.TextNumber < 0 || row.SequenceNumber != i)
+            if (row.TextNumber < 0 || row.SequenceNumber != i || !ReferenceEquals(row.Session, rows[0].Session))
                 return 0;
             if (row.HasParameters)
             {

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using LogAnalytics.SendLogs.Certificates;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Sessions;
@@ -17,12 +17,12 @@ public sealed class SessionInterpreter
     private readonly CommandQueue _commands = new();
     private readonly ReplyJoiner _joiner = new();
     private readonly CertificateReader _certificates = new(new CertificateCache());
-    private readonly MeaningCache _meanings = new();
     private readonly ReplyClassifier _replies;
+    private readonly bool _isLiteral;
 
-    // Null: every row is read.
-    private readonly OpeningCache? _openings;
-    private readonly ExchangeCache? _exchanges;
+    // Units of several servers take turns.
+    private readonly ConditionalWeakTable<LogTexts, InterpreterMemory> _memories = [];
+    private InterpreterMemory? _memory;
 
     private SmtpSession _session = null!;
     private SmtpMessage? _message;
@@ -39,9 +39,10 @@ public sealed class SessionInterpreter
     internal SessionInterpreter(ReplyTaxonomy taxonomy, bool isLiteral)
     {
         _replies = new ReplyClassifier(taxonomy);
-        if (!isLiteral)
-            (_openings, _exchanges) = (new OpeningCache(), new ExchangeCache(_meanings));
+        _isLiteral = isLiteral;
     }
+
+    private MeaningCache Meanings => _memory!.Meanings;
 
     // Every reply has its command, and no row waits for the next.
     private bool IsBetweenMessages => _commands.IsEmpty && !_joiner.IsOpen;
@@ -53,6 +54,9 @@ public sealed class SessionInterpreter
     /// <param name="constants">Of these rows.</param>
     public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows, in SessionConstants constants)
     {
+        LogTexts texts = rows[0].Session.Texts;
+        if (_memory?.Texts != texts)
+            _memory = _memories.GetValue(texts, key => new InterpreterMemory(key, _isLiteral));
         _commands.Clear();
         _joiner.Clear();
         _message = null;
@@ -79,8 +83,9 @@ public sealed class SessionInterpreter
     // Returns how many rows it has taken.
     private int TakeOpening(ReadOnlySpan<StoredRow> rows)
     {
-        int count = _openings?.Begin(rows) ?? 0;
-        if (count > 0 && _openings!.Find(rows, out SmtpSession? session) is { } known)
+        OpeningCache? openings = _memory!.Openings;
+        int count = openings?.Begin(rows) ?? 0;
+        if (count > 0 && openings!.Find(rows, out SmtpSession? session) is { } known)
         {
             _session = session!;
             _certificates.Begin(known.Sent, known.Remote);
@@ -95,20 +100,21 @@ public sealed class SessionInterpreter
         int firstReply = -1;
         for (int i = 0; i < count; i++)
         {
-            if (firstReply < 0 && _meanings.Of(rows[i]).KindOf(rows[i].HasLocalEndpoint) == (byte)'<')
+            if (firstReply < 0 && Meanings.Of(rows[i]).KindOf(rows[i].HasLocalEndpoint) == (byte)'<')
                 firstReply = i;
             Take(in rows[i]);
         }
 
         if (count > 0 && IsBetweenMessages && _message is null && _nextMessageId is null && !_dataSent && !_certificates.IsOpen)
-            _openings!.Keep(rows, _session, _certificates, _talks, firstReply);
+            openings!.Keep(rows, _session, _certificates, _talks, firstReply);
         return count;
     }
 
     // Returns how many rows it has taken: those of a message, or one.
     private int TakeExchange(ReadOnlySpan<StoredRow> rows)
     {
-        int count = _exchanges is not null && IsBetweenMessages ? _exchanges.Begin(rows) : 0;
+        ExchangeCache? exchanges = _memory!.Exchanges;
+        int count = exchanges is not null && IsBetweenMessages ? exchanges.Begin(rows) : 0;
         if (count == 0)
         {
             Take(in rows[0]);
@@ -116,7 +122,7 @@ public sealed class SessionInterpreter
         }
 
         rows = rows[..count];
-        if (_exchanges!.Find() is { } known)
+        if (exchanges!.Find() is { } known)
         {
             Take(known, rows);
             return count;
@@ -126,7 +132,7 @@ public sealed class SessionInterpreter
         foreach (ref readonly StoredRow row in rows)
             Take(in row);
         if (IsBetweenMessages && _session.Messages.Count == messages + 1 && _dataSent)
-            _exchanges.Keep(rows, _message!);
+            exchanges.Keep(rows, _message!);
         return count;
     }
 
@@ -135,7 +141,7 @@ public sealed class SessionInterpreter
         _certificates.EndRows();
         _talks = true;
         int first = 0;
-        if (ReferenceEquals(_meanings.Of(rows[0]).Shape, TextShapes.Sending))
+        if (ReferenceEquals(Meanings.Of(rows[0]).Shape, TextShapes.Sending))
             _nextMessageId = MessageIdOf(rows[first++].SecondParameter.Span);
         OpenMessage(Utf8Text.OfValid(rows[first].SecondParameter));
         foreach (ref readonly ExchangeRecipient known in exchange.Recipients.AsSpan())
@@ -176,7 +182,7 @@ public sealed class SessionInterpreter
 
     private void Take(in StoredRow row)
     {
-        TextMeaning meaning = _meanings.Of(row);
+        TextMeaning meaning = Meanings.Of(row);
         byte kind = meaning.KindOf(row.HasLocalEndpoint);
         if (kind != (byte)'*')
             _certificates.EndRows();
