@@ -29,7 +29,7 @@ public sealed class MessagesTable
     private readonly NumberColumn<int> _file = new("file_number");
     private readonly NumberColumn<long> _line = new("line_number");
 
-    private readonly HashSet<string> _several = new(StringComparer.Ordinal);
+    private readonly DomainSet _domains = new();
 
     public MessagesTable() => Columns =
     [
@@ -70,28 +70,16 @@ public sealed class MessagesTable
         return count;
     }
 
-    // Of the recipients that were accepted, or of those that an attribution error refused: distinct and sorted, joined by a blank (no domain
-    // holds one); null where none.
+    // Of the recipients that were accepted, or of those that an attribution error refused.
     private string? Domains(SmtpMessage message, bool ofAccepted)
     {
-        string? first = null;
         foreach (RecipientAttempt recipient in message.Recipients)
         {
-            bool isMeant = ofAccepted ? recipient.Outcome == RecipientOutcome.Accepted : recipient.Reply?.Family?.Class == FamilyClass.A;
-            if (!isMeant)
-                continue;
-            if (first is null)
-                first = recipient.Domain;
-            else if (recipient.Domain != first)
-                _several.Add(recipient.Domain);
+            if (ofAccepted ? recipient.Outcome == RecipientOutcome.Accepted : recipient.Reply?.Family?.Class == FamilyClass.A)
+                _domains.Add(recipient.Domain);
         }
 
-        if (_several.Count == 0)
-            return first;
-        _several.Add(first!);
-        string all = string.Join(' ', _several.Order(StringComparer.Ordinal));
-        _several.Clear();
-        return all;
+        return _domains.Take();
     }
 
     // FNV-1a over each mailbox, added up: the same recipients in any order have the same key.

@@ -68,7 +68,7 @@ internal sealed class ExchangeCache(MeaningCache meanings)
             ref readonly StoredRow row = ref rows[i];
             if (row.TextNumber < 0 || row.SequenceNumber != rows[0].SequenceNumber + i || !ReferenceEquals(row.Session, rows[0].Session))
                 return 0;
-            TextShape? shape = meanings.Of(row).Shape;
+            TextShape? shape = row.Session.Texts[row.TextNumber].Shape;
             bool isSender = ReferenceEquals(shape, TextShapes.Sender);
             bool isSending = ReferenceEquals(shape, TextShapes.Sending);
             // Begins with one or both of them, and has no other.

@@ -267,10 +267,13 @@ public sealed class SessionInterpreter
         if (!meaning.LooksLikeReply)
             TakeUnreadReply(row.Data.Span);
         else if (!_joiner.IsOpen && meaning.Data is { } known && ReplyJoiner.IsWhole(known))
-            TakeReply(meaning.Reply ??= _replies.Classify(known), row, isRow: true);
+            TakeReply(meaning.Reply ??= Classify(known, row), row, isRow: true);
         else if (!TryTakeQueued(meaning, row))
             TakeReplyLine(DataOf(row, meaning), row, isOnce: meaning.Shape is not null);
     }
+
+    // A text that has its number is classified once, with its meaning.
+    private ClassifiedReply Classify(string text, in StoredRow row) => row.TextNumber < 0 ? _replies.Classify(text) : _replies.ClassifyOnce(text);
 
     private void TakeReplyLine(string line, in StoredRow row, bool isOnce)
     {

@@ -61,13 +61,15 @@ internal sealed class SessionsTarget : IFuzzTarget
             CertificateRules.Hold(sessions[i], run.Sessions[i]);
         }
 
-        if (sessions.Length < 2)
-            return;
         SessionInterpreter other = new(ReplyTaxonomy.BuiltIn);
+        SessionInterpreter literal = new(ReplyTaxonomy.BuiltIn, isLiteral: true);
         for (int i = sessions.Length - 1; i >= 0; i--)
         {
+            StoredRow[] rows = [.. run.Sessions[i]];
             string text = JsonSerializer.Serialize(sessions[i]);
-            Check.That(text == JsonSerializer.Serialize(other.Interpret([.. run.Sessions[i]])), "a session does not depend on the ones before");
+            Check.That(text == JsonSerializer.Serialize(other.Interpret(rows)), "a session does not depend on the ones before");
+            Check.That(text == JsonSerializer.Serialize(other.Interpret(rows)), "a session that is remembered is the same");
+            Check.That(text == JsonSerializer.Serialize(literal.Interpret(rows)), "what is remembered is what the rows say");
         }
     }
 }
