@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace LogAnalytics.Lake.Parquet;
@@ -60,10 +59,10 @@ internal sealed class ByteStringValues(bool mayRepeat) : ColumnValues
             return;
         }
 
-        // Often one of few instances again and again.
+        // Often one of few again and again, and the same instance, which is quick to compare.
         _recentTexts ??= new (string?, int)[RecentTexts];
-        ref (string? Text, int Number) recent = ref _recentTexts[RuntimeHelpers.GetHashCode(text) % RecentTexts];
-        if (!ReferenceEquals(text, recent.Text))
+        ref (string? Text, int Number) recent = ref _recentTexts[RecentIndexOf(text)];
+        if (text != recent.Text)
             recent = (text, _dictionary.NumberOf(text));
         AddNumber(recent.Number);
     }
@@ -134,6 +133,9 @@ internal sealed class ByteStringValues(bool mayRepeat) : ColumnValues
         ForgetTexts();
         _isGivenUp = true;
     }
+
+    private static int RecentIndexOf(string text) =>
+        text.Length == 0 ? 0 : (text.Length ^ (text[0] << 1) ^ (text[text.Length / 2] << 2) ^ (text[^1] << 3)) % RecentTexts;
 
     private void ForgetTexts()
     {

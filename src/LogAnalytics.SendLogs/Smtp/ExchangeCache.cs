@@ -94,7 +94,8 @@ internal sealed class ExchangeCache(MeaningCache meanings)
             {
                 (byte)'>' => meaning.Command is CommandKind.Mail or CommandKind.Rcpt or CommandKind.Data or CommandKind.Bdat or CommandKind.BdatLast,
                 (byte)'<' => meaning.Queued is not null || (meaning.Reply is { } reply && SaysNothingOfSession(reply)),
-                _ => i == 0 && ReferenceEquals(meaning.Shape, TextShapes.Sending),
+                (byte)'*' => i == 0 && ReferenceEquals(meaning.Shape, TextShapes.Sending),
+                _ => false,
             };
             if (!isUsual)
                 return false;

@@ -79,6 +79,7 @@ internal sealed class OpeningCache
     private int Count(ReadOnlySpan<StoredRow> rows)
     {
         _banner = -1;
+        _bannerDate = null;
         int count = Math.Min(rows.Length, MostRows);
         for (int i = 0; i < count; i++)
         {

@@ -144,14 +144,16 @@ public sealed class SessionInterpreter
         if (ReferenceEquals(Meanings.Of(rows[0]).Shape, TextShapes.Sending))
             _nextMessageId = MessageIdOf(rows[first++].SecondParameter.Span);
         OpenMessage(Utf8Text.OfValid(rows[first].SecondParameter));
+        _message!.Recipients.EnsureCapacity(exchange.Recipients.Length);
         foreach (ref readonly ExchangeRecipient known in exchange.Recipients.AsSpan())
         {
-            Utf8Text mailbox = Utf8Text.OfValid(rows[known.Row].SecondParameter);
-            _message!.Recipients.Add(new RecipientAttempt
+            ref readonly StoredRow row = ref rows[known.Row];
+            Utf8Text mailbox = ArgumentOf(row, Meanings.Of(row));
+            _message.Recipients.Add(new RecipientAttempt
             {
                 Recipient = mailbox,
                 Domain = _domains.Of(mailbox),
-                Place = rows[known.Row].Place,
+                Place = row.Place,
                 Outcome = known.Outcome,
                 Phase = known.Phase,
                 IsProvisional = known.IsProvisional,
@@ -160,7 +162,7 @@ public sealed class SessionInterpreter
         }
 
         QueuedReply.NoteRemote(_session, rows[^1].Parameters);
-        _message!.Decision = exchange.Decision.In(rows);
+        _message.Decision = exchange.Decision.In(rows);
         _dataSent = true;
     }
 

@@ -91,6 +91,8 @@ public class RememberedSessionsTests
         log.Greet();
         if (random.Next(3) > 0)
             log.Send("STARTTLS").Reply("220 2.0.0 SMTP server ready").Note(LogWriter.SentLabel, LogWriter.SentCertificate).Note(LogWriter.TlsRow).Note(LogWriter.RemoteLabel, LogWriter.RemoteCertificate).Greet();
+        if (random.Next(12) == 0)
+            log.Row(Pick(random, ["+", "-", "", "<"]), "", "sending message with RecordId 1 and InternetMessageId <m@contoso.com>");
         for (int messages = random.Next(4); messages > 0; messages--)
             Message(log, random);
         return random.Next(10) == 0 ? log : log.Quit();
@@ -100,7 +102,7 @@ public class RememberedSessionsTests
     {
         if (random.Next(6) > 0)
             log.Message($"m{random.Next(1000)}");
-        string[] mailboxes = [.. Enumerable.Range(0, random.Next(4)).Select(_ => $"RCPT TO:<{Pick(random, ["bob", "eve", "a b"])}@{Pick(random, ["fabrikam.com", "litware.example"])}>")];
+        string[] mailboxes = [.. Enumerable.Range(0, random.Next(4)).Select(_ => $"RCPT TO:<{Pick(random, ["bob", "eve", "a b"])}@{Pick(random, ["fabrikam.com", "litware.example"])}>{Pick(random, ["", "", " NOTIFY=NEVER"])}")];
         log.Send($"MAIL FROM:<{Pick(random, ["", "ann@contoso.com"])}> SIZE={random.Next(9000)}");
         bool isPipelined = random.Next(2) == 0;
         if (!isPipelined)
