@@ -1,8 +1,8 @@
 using System.Text.Json;
+using LogAnalytics.Samples;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Sessions;
 using LogAnalytics.SendLogs.Smtp;
-using LogAnalytics.Samples;
 using LogAnalytics.Tests.Samples;
 
 namespace LogAnalytics.Tests.SendLogs.Smtp;
