@@ -14,13 +14,14 @@ internal sealed class ByteStringValues(bool mayRepeat) : ColumnValues
     private const int FewEntries = 1024;
     private const int LargestDictionary = 8 << 20;
 
+    private const int RecentTexts = 64;
+
     private readonly ByteDictionary _dictionary = new();
     private readonly GrowingArray<int> _numbers = new();
     private readonly GrowingArray<int> _lengths = new();
     private readonly ByteBuffer _bytes = new();
     private bool _isGivenUp;
-    private string? _lastText;
-    private int _lastNumber;
+    private (string? Text, int Number)[]? _recentTexts;
     private int _nextByte;
 
     public override PhysicalType Type => PhysicalType.ByteArray;
@@ -58,10 +59,12 @@ internal sealed class ByteStringValues(bool mayRepeat) : ColumnValues
             return;
         }
 
-        // Often the same instance again and again.
-        if (!ReferenceEquals(text, _lastText))
-            (_lastText, _lastNumber) = (text, _dictionary.NumberOf(text));
-        AddNumber(_lastNumber);
+        // Often one of few again and again, and the same instance, which is quick to compare.
+        _recentTexts ??= new (string?, int)[RecentTexts];
+        ref (string? Text, int Number) recent = ref _recentTexts[RecentIndexOf(text)];
+        if (text != recent.Text)
+            recent = (text, _dictionary.NumberOf(text));
+        AddNumber(recent.Number);
     }
 
     public override PageEncoding Begin(ChunkWriter chunk)
@@ -103,7 +106,7 @@ internal sealed class ByteStringValues(bool mayRepeat) : ColumnValues
         _numbers.Clear();
         _lengths.Clear();
         _bytes.Clear();
-        _lastText = null;
+        ForgetTexts();
         _isGivenUp = false;
     }
 
@@ -127,7 +130,16 @@ internal sealed class ByteStringValues(bool mayRepeat) : ColumnValues
             AddBytes(_dictionary[number]);
         _dictionary.Clear();
         _numbers.Clear();
-        _lastText = null;
+        ForgetTexts();
         _isGivenUp = true;
+    }
+
+    private static int RecentIndexOf(string text) =>
+        text.Length == 0 ? 0 : (text.Length ^ (text[0] << 1) ^ (text[text.Length / 2] << 2) ^ (text[^1] << 3)) % RecentTexts;
+
+    private void ForgetTexts()
+    {
+        if (_recentTexts is not null)
+            Array.Clear(_recentTexts);
     }
 }

@@ -33,12 +33,15 @@ internal sealed class GrowingArray<T>
         AddToLarger(value);
     }
 
-    public void AddRepeated(T value, int count)
+    public void AddRepeated(T value, int count) => Extend(count).Fill(value);
+
+    /// <summary>Room for more values, to be filled now.</summary>
+    public Span<T> Extend(int count)
     {
         if (_count + count > _values.Length)
             Array.Resize(ref _values, Math.Max(FirstCount, checked(Math.Max(_count * 2, _count + count))));
-        _values.AsSpan(_count, count).Fill(value);
         _count += count;
+        return _values.AsSpan(_count - count, count);
     }
 
     public void Clear()

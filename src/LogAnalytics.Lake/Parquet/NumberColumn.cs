@@ -18,6 +18,9 @@ public sealed class NumberColumn<T> : Column
 
     public void Add(T value) => _values.Add(value);
 
+    /// <summary>Adds rows; the caller fills in their values.</summary>
+    public Span<T> Extend(int rows) => _values.Extend(rows);
+
     /// <summary>Adds the value for several rows.</summary>
     public void AddRepeated(T value, int rows) => _values.AddRepeated(value, rows);
 }

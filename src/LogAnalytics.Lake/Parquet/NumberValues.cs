@@ -28,6 +28,8 @@ internal sealed class NumberValues<T> : ColumnValues<T>
 
     public void AddRepeated(T value, int count) => _values.AddRepeated(value, count);
 
+    public Span<T> Extend(int count) => _values.Extend(count);
+
     public override PageEncoding Begin(ChunkWriter chunk)
     {
         ReadOnlySpan<T> values = _values.Values;

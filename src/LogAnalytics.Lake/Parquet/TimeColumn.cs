@@ -14,4 +14,7 @@ public sealed class TimeColumn : Column
         : base(name, LogicalType.Timestamp, values, nulls: null) => _values = values;
 
     public void Add(long micros) => _values.Add(micros);
+
+    /// <summary>Adds rows; the caller fills in their values.</summary>
+    public Span<long> Extend(int rows) => _values.Extend(rows);
 }

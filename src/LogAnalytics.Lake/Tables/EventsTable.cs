@@ -42,13 +42,19 @@ public sealed class EventsTable
     {
         _part.AddRepeated(partId, rows.Length);
         _session.AddRepeated(number, rows.Length);
-        foreach (ref readonly StoredRow row in rows)
+        Span<int> sequence = _sequence.Extend(rows.Length);
+        Span<long> time = _time.Extend(rows.Length);
+        Span<int> text = _text.Extend(rows.Length);
+        Span<long> line = _line.Extend(rows.Length);
+        Span<long> offset = _offset.Extend(rows.Length);
+        for (int i = 0; i < rows.Length; i++)
         {
-            _sequence.Add(row.SequenceNumber);
-            _time.Add(row.TimeMicros);
-            _text.Add(texts.NumberOf(partId, row));
-            _line.Add(row.LineNumber);
-            _offset.Add(row.ByteOffset);
+            ref readonly StoredRow row = ref rows[i];
+            sequence[i] = row.SequenceNumber;
+            time[i] = row.TimeMicros;
+            text[i] = texts.NumberOf(partId, row);
+            line[i] = row.LineNumber;
+            offset[i] = row.ByteOffset;
         }
 
         AddParameters(rows);

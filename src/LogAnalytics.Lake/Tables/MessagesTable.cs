@@ -29,7 +29,7 @@ public sealed class MessagesTable
     private readonly NumberColumn<int> _file = new("file_number");
     private readonly NumberColumn<long> _line = new("line_number");
 
-    private readonly HashSet<string> _several = new(StringComparer.Ordinal);
+    private readonly DomainSet _domains = new();
 
     public MessagesTable() => Columns =
     [
@@ -53,8 +53,8 @@ public sealed class MessagesTable
         _senderDomain.Add(message.SenderDomain);
         _recipients.Add(message.Recipients.Count);
         _accepted.Add(CountAccepted(message));
-        _acceptedDomains.Add(Domains(message, recipient => recipient.Outcome == RecipientOutcome.Accepted));
-        _failedDomains.Add(Domains(message, recipient => recipient.Reply?.Family?.Class == FamilyClass.A));
+        _acceptedDomains.Add(Domains(message, ofAccepted: true));
+        _failedDomains.Add(Domains(message, ofAccepted: false));
         _recipientsKey.Add(message.InternetMessageId is null ? KeyOf(message.Recipients) : null);
         _family.Add(message.AttributionFamily?.Id);
         _decidedAt.Add(message.Decision?.TimeMicros);
@@ -70,26 +70,16 @@ public sealed class MessagesTable
         return count;
     }
 
-    // Distinct and sorted, joined by a blank (no domain holds one); null where none.
-    private string? Domains(SmtpMessage message, Predicate<RecipientAttempt> isMeant)
+    // Of the recipients that were accepted, or of those that an attribution error refused.
+    private string? Domains(SmtpMessage message, bool ofAccepted)
     {
-        string? first = null;
-        _several.Clear();
         foreach (RecipientAttempt recipient in message.Recipients)
         {
-            if (!isMeant(recipient))
-                continue;
-            string domain = recipient.Domain;
-            if (first is null)
-                first = domain;
-            else if (domain != first)
-                _several.Add(domain);
+            if (ofAccepted ? recipient.Outcome == RecipientOutcome.Accepted : recipient.Reply?.Family?.Class == FamilyClass.A)
+                _domains.Add(recipient.Domain);
         }
 
-        if (_several.Count == 0)
-            return first;
-        _several.Add(first!);
-        return string.Join(' ', _several.Order(StringComparer.Ordinal));
+        return _domains.Take();
     }
 
     // FNV-1a over each mailbox, added up: the same recipients in any order have the same key.

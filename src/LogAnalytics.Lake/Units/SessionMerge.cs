@@ -7,6 +7,27 @@ public static class SessionMerge
 {
     public static IEnumerable<SessionRows> Merge(IReadOnlyList<IEnumerable<SessionRows>> runs)
     {
+        SessionRows? current = null;
+        foreach (SessionRows next in runs.Count == 1 ? runs[0] : InOrder(runs))
+        {
+            if (current is not null && current.SessionId.AsSpan().SequenceEqual(next.SessionId))
+            {
+                current.Append(next);
+                continue;
+            }
+
+            if (current is not null)
+                yield return current;
+            current = next;
+        }
+
+        if (current is not null)
+            yield return current;
+    }
+
+    // Of one id, those of an earlier run first.
+    private static IEnumerable<SessionRows> InOrder(IReadOnlyList<IEnumerable<SessionRows>> runs)
+    {
         PriorityQueue<IEnumerator<SessionRows>, (byte[] Id, int Run)> queue = new(Comparer<(byte[] Id, int Run)>.Create(Compare));
         Dictionary<IEnumerator<SessionRows>, int> numbers = [];
         try
@@ -19,25 +40,13 @@ public static class SessionMerge
                     queue.Enqueue(run, (run.Current.SessionId, i));
             }
 
-            SessionRows? current = null;
             while (queue.TryDequeue(out IEnumerator<SessionRows>? run, out _))
             {
                 SessionRows next = run.Current;
                 if (run.MoveNext())
                     queue.Enqueue(run, (run.Current.SessionId, numbers[run]));
-                if (current is not null && current.SessionId.AsSpan().SequenceEqual(next.SessionId))
-                {
-                    current.Append(next);
-                    continue;
-                }
-
-                if (current is not null)
-                    yield return current;
-                current = next;
+                yield return next;
             }
-
-            if (current is not null)
-                yield return current;
         }
         finally
         {

@@ -1,7 +1,7 @@
 namespace LogAnalytics.SendLogs.Certificates;
 
 /// <summary>
-/// Collects the certificate rows of one session, in either dialect. In the old dialect the detail rows carry no owner:
+/// Collects the certificate rows of one session after the other, in either dialect. In the old dialect the detail rows carry no owner:
 /// the last label row (<c>Sending certificate</c>, <c>Received certificate</c>, …) owns them.
 /// </summary>
 public sealed class CertificateReader(CertificateCache cache)
@@ -11,6 +11,17 @@ public sealed class CertificateReader(CertificateCache cache)
     public LoggedCertificate? Sent { get; private set; }
 
     public LoggedCertificate? Remote { get; private set; }
+
+    /// <summary>Detail rows may follow.</summary>
+    public bool IsOpen => _owner is not null;
+
+    /// <summary>Another session, of which these are known already.</summary>
+    public void Begin(LoggedCertificate? sent, LoggedCertificate? remote)
+    {
+        _owner = null;
+        Sent = sent;
+        Remote = remote;
+    }
 
     /// <summary>Takes an information row; false if it is not about a certificate.</summary>
     public bool TryRead(string data, CertificateLabel label)

@@ -10,19 +10,40 @@ public static class BannerDate
     private static readonly string[] _months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
     /// <summary>The instant in UTC, whole seconds; null where the banner has no date, or none with an offset.</summary>
-    public static DateTime? Find(string banner)
+    public static DateTime? Find(ReadOnlySpan<char> banner)
     {
-        for (int at = banner.IndexOf(':'); at >= 0; at = banner.IndexOf(':', at + 1))
+        for (int at = 0; at < banner.Length; at++)
         {
+            int next = banner[at..].IndexOf(':');
+            if (next < 0)
+                return null;
+            at += next;
             int start = at - 2;
             if (start > 0 && start + ClockLength <= banner.Length
-                && TimeOnly.TryParseExact(banner.AsSpan(start, ClockLength), "HH:mm:ss", CultureInfo.InvariantCulture, DateTimeStyles.None, out TimeOnly clock)
-                && DayBefore(banner.AsSpan(0, start)) is { } day
-                && OffsetAfter(banner.AsSpan(start + ClockLength)) is { } offset)
+                && TryClock(banner.Slice(start, ClockLength), out TimeOnly clock)
+                && DayBefore(banner[..start]) is { } day
+                && OffsetAfter(banner[(start + ClockLength)..]) is { } offset)
                 return Shift(day.ToDateTime(clock, DateTimeKind.Utc), offset);
         }
 
         return null;
+    }
+
+    // 06:15:13
+    private static bool TryClock(ReadOnlySpan<char> text, out TimeOnly clock)
+    {
+        clock = default;
+        if (text[2] != ':' || text[5] != ':' || !TryPair(text, out int hour) || !TryPair(text[3..], out int minute) || !TryPair(text[6..], out int second)
+            || hour > 23 || minute > 59 || second > 59)
+            return false;
+        clock = new TimeOnly(hour, minute, second);
+        return true;
+    }
+
+    private static bool TryPair(ReadOnlySpan<char> text, out int value)
+    {
+        value = ((text[0] - '0') * 10) + (text[1] - '0');
+        return char.IsAsciiDigit(text[0]) && char.IsAsciiDigit(text[1]);
     }
 
     // "… ready at Thu, 12 Mar 2026 ": the last three words.

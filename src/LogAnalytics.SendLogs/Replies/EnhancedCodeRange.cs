@@ -25,7 +25,7 @@ public sealed record EnhancedCodeRange(string Prefix, int First, int Last)
     public bool Contains(string? code) =>
         code is not null
         && code.StartsWith(Prefix, StringComparison.Ordinal)
-        && Number(code[Prefix.Length..]) is { } last
+        && Number(code.AsSpan(Prefix.Length)) is { } last
         && last >= First && last <= Last;
 
     /// <summary>As the table spells it: <c>5.7.64</c>, <c>5.7.606-649</c>.</summary>
@@ -34,6 +34,6 @@ public sealed record EnhancedCodeRange(string Prefix, int First, int Last)
             ? string.Create(CultureInfo.InvariantCulture, $"{Prefix}{First}")
             : string.Create(CultureInfo.InvariantCulture, $"{Prefix}{First}-{Last}");
 
-    private static int? Number(string digits) =>
+    private static int? Number(ReadOnlySpan<char> digits) =>
         digits.Length <= MostDigits && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
 }

@@ -29,11 +29,22 @@ public sealed record ReplyFamily(string Id, FamilyClass Class, int? Code, Enhanc
     {
         foreach (string[] alternatives in Words)
         {
-            if (!Array.Exists(alternatives, word => Occurs(word, text)))
+            if (!HasOne(alternatives, text))
                 return false;
         }
 
         return true;
+    }
+
+    private static bool HasOne(string[] words, string text)
+    {
+        foreach (string word in words)
+        {
+            if (Occurs(word, text))
+                return true;
+        }
+
+        return false;
     }
 
     // ATTR3 is not in ATTR36: a number goes on until its last digit.

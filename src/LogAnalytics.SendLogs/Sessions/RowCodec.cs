@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.CompilerServices;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Texts;
 
@@ -5,15 +8,18 @@ namespace LogAnalytics.SendLogs.Sessions;
 
 /// <summary>
 /// Rows of a session as bytes, in memory and in spill files alike, so that a session is moved by copying: each number as the difference
-/// to the row before, seven bits a byte; some twenty bytes for a row of a hundred and eighty.
+/// to the row before, in one, two, four or eight bytes; some twenty bytes for a row of a hundred and eighty.
 /// </summary>
 internal static class RowCodec
 {
     private const long MicrosPerMilli = 1000;
     private const int OwnTexts = 6;
 
-    // Frame, five differences, the text's number, the ends of the parameters: ten bytes at most for each.
-    private const int MostHeadBytes = 1 + (9 * 10);
+    // Frame and widths, four numbers and one that is rare in eight bytes each, four of at most ten; eight are written at once.
+    private const int MostHeadBytes = 2 + (4 * 8) + (5 * 10) + 8;
+
+    // Of a number with so many whole bytes below its highest.
+    private static ReadOnlySpan<byte> WidthOf => [0, 1, 2, 2, 3, 3, 3, 3];
 
     /// <summary>At most so many bytes does <see cref="Write"/> need.</summary>
     public static int MostBytes(in SendLogRow row, int text, in TextParameters parameters) =>
@@ -30,20 +36,25 @@ internal static class RowCodec
             frame |= RowFrame.Micros;
         else
             time /= MicrosPerMilli;
+        long skipped = (long)row.SequenceNumber - cursor.SequenceNumber - 1;
+        if (skipped != 0)
+            frame |= RowFrame.OtherSequence;
         if (fileRank != cursor.FileRank)
             frame |= RowFrame.OtherFile;
         bool hasParameters = parameters.First.Length + parameters.Second.Length + parameters.Third.Length > 0;
         if (hasParameters)
             frame |= RowFrame.HasParameters;
         target[0] = (byte)frame;
-        int at = 1;
-        PutSigned(target, ref at, time);
-        PutSigned(target, ref at, position.LineNumber - cursor.LineNumber);
-        PutSigned(target, ref at, position.ByteOffset - cursor.ByteOffset);
-        PutSigned(target, ref at, (long)row.SequenceNumber - cursor.SequenceNumber - 1);
-        Put(target, ref at, (ulong)(text + 1));
+        int at = 2;
+        int widths = PutWide(target, ref at, ZigZag(time))
+            | (PutWide(target, ref at, ZigZag(position.LineNumber - cursor.LineNumber)) << 2)
+            | (PutWide(target, ref at, ZigZag(position.ByteOffset - cursor.ByteOffset)) << 4)
+            | (PutWide(target, ref at, (ulong)(text + 1)) << 6);
+        target[1] = (byte)widths;
+        if (skipped != 0)
+            Put(target, ref at, ZigZag(skipped));
         if ((frame & RowFrame.OtherFile) != 0)
-            PutSigned(target, ref at, (long)fileRank - cursor.FileRank);
+            Put(target, ref at, ZigZag((long)fileRank - cursor.FileRank));
         if (hasParameters)
         {
             Put(target, ref at, (ulong)parameters.First.Length);
@@ -65,17 +76,21 @@ internal static class RowCodec
     }
 
     /// <summary>Reads the row at <paramref name="at"/>, and moves both on.</summary>
-    public static StoredRow Read(SessionRows session, byte[] block, ref int at, ref RowCursor cursor)
+    /// <param name="origin">Where the session's bytes begin in the block.</param>
+    public static StoredRow Read(SessionRows session, byte[] block, int origin, ref int at, ref RowCursor cursor)
     {
         RowFrame frame = (RowFrame)block[at++];
-        long time = TakeSigned(block, ref at);
+        int widths = block[at++];
+        long time = Signed(TakeWide(block, ref at, widths));
         cursor.TimeMicros += (frame & RowFrame.Micros) != 0 ? time : time * MicrosPerMilli;
-        cursor.LineNumber += TakeSigned(block, ref at);
-        cursor.ByteOffset += TakeSigned(block, ref at);
-        cursor.SequenceNumber = (int)(cursor.SequenceNumber + 1 + TakeSigned(block, ref at));
-        int text = (int)Take(block, ref at) - 1;
+        cursor.LineNumber += Signed(TakeWide(block, ref at, widths >> 2));
+        cursor.ByteOffset += Signed(TakeWide(block, ref at, widths >> 4));
+        int text = (int)TakeWide(block, ref at, widths >> 6) - 1;
+        cursor.SequenceNumber++;
+        if ((frame & RowFrame.OtherSequence) != 0)
+            cursor.SequenceNumber = (int)(cursor.SequenceNumber + Signed(Take(block, ref at)));
         if ((frame & RowFrame.OtherFile) != 0)
-            cursor.FileRank = (int)(cursor.FileRank + TakeSigned(block, ref at));
+            cursor.FileRank = (int)(cursor.FileRank + Signed(Take(block, ref at)));
         int first = 0, second = 0, third = 0;
         if ((frame & RowFrame.HasParameters) != 0)
         {
@@ -84,12 +99,12 @@ internal static class RowCodec
             third = (int)Take(block, ref at);
         }
 
-        int start = at;
+        int start = at - origin;
         at += first + second + third;
-        StoredRow row = new(session, cursor, text, frame, block, start, start + first, start + first + second, at);
+        int end = at - origin;
         if ((frame & RowFrame.Own) != 0 || text < 0)
             at += BitConverter.ToInt32(block, at + ((OwnTexts - 1) * sizeof(int)));
-        return row;
+        return new StoredRow(session, cursor, text, frame, start, start + first, start + first + second, end);
     }
 
     /// <param name="at">Where the ends of the own texts stand, each counted from here.</param>
@@ -124,13 +139,39 @@ internal static class RowCodec
         at += bytes.Length;
     }
 
-    // Zigzag: small negative numbers are short too.
-    private static void PutSigned(Span<byte> target, ref int at, long value) => Put(target, ref at, (ulong)((value << 1) ^ (value >> 63)));
+    // Small negative numbers are small numbers too.
+    private static ulong ZigZag(long value) => (ulong)((value << 1) ^ (value >> 63));
 
-    private static long TakeSigned(byte[] block, ref int at)
+    private static long Signed(ulong zigZag) => (long)(zigZag >> 1) ^ -(long)(zigZag & 1);
+
+    // In 1, 2, 4 or 8 bytes; returns which: 0 to 3. No branch, as what comes next cannot be foretold.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int PutWide(Span<byte> target, ref int at, ulong value)
     {
-        ulong value = Take(block, ref at);
-        return (long)(value >> 1) ^ -(long)(value & 1);
+        BinaryPrimitives.WriteUInt64LittleEndian(target[at..], value);
+        int bits = BitOperations.Log2(value | 1);
+        int width = WidthOf[bits >> 3];
+        at += 1 << width;
+        return width;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong TakeWide(byte[] block, ref int at, int width)
+    {
+        width &= 3;
+        int start = at;
+        at += 1 << width;
+        // The block may end with this row.
+        ulong value = block.Length - start >= sizeof(ulong) ? BinaryPrimitives.ReadUInt64LittleEndian(block.AsSpan(start)) : TakeLast(block, start);
+        return value & (ulong.MaxValue >> (64 - (8 << width)));
+    }
+
+    private static ulong TakeLast(byte[] block, int start)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        bytes.Clear();
+        block.AsSpan(start).CopyTo(bytes);
+        return BinaryPrimitives.ReadUInt64LittleEndian(bytes);
     }
 
     public static void Put(Span<byte> target, ref int at, ulong value)

@@ -21,4 +21,7 @@ internal enum RowFrame : byte
 
     /// <summary>Its time is no whole number of milliseconds after the row before.</summary>
     Micros = 16,
+
+    /// <summary>Its sequence number does not follow that of the row before.</summary>
+    OtherSequence = 32,
 }

@@ -98,7 +98,7 @@ public sealed partial class SessionRows
     {
         int at = _start;
         while (at < _start + ByteCount)
-            RowCodec.Read(this, _bytes, ref at, ref _cursor);
+            RowCodec.Read(this, _bytes, _start, ref at, ref _cursor);
         _isCursorKnown = true;
     }
 }

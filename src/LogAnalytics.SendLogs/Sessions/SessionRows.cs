@@ -20,7 +20,7 @@ public sealed partial class SessionRows
     private bool _isRun = true;
 
     // Where the last row stands; not known of rows that were unpacked, until others follow them.
-    private RowCursor _cursor;
+    private RowCursor _cursor = RowCursor.Start;
     private bool _isCursorKnown = true;
 
     /// <param name="texts">What the rows' text numbers mean.</param>
@@ -68,6 +68,13 @@ public sealed partial class SessionRows
 
     /// <summary>The last row is a disconnect.</summary>
     public bool EndsWithDisconnect { get; private set; }
+
+    // What the places of a row's parameters are counted in; they stay right when the buffer grows.
+    internal ReadOnlySpan<byte> Bytes => _bytes.AsSpan(_start);
+
+    internal ReadOnlyMemory<byte> MemoryOf(int start, int length) => _bytes.AsMemory(_start + start, length);
+
+    internal ReadOnlyMemory<byte> OwnText(int at, int index) => RowCodec.OwnText(_bytes, _start + at, index);
 
     public void Add(in SendLogRow row, LinePosition position, int fileRank)
     {
@@ -143,7 +150,7 @@ public sealed partial class SessionRows
         LastTimeMicros = long.MinValue;
         IsWhole = EndsWithDisconnect = false;
         _isRun = true;
-        _cursor = default;
+        _cursor = RowCursor.Start;
         _isCursorKnown = true;
     }
 
@@ -159,9 +166,9 @@ public sealed partial class SessionRows
     public void CopyTo(StoredRow[] rows)
     {
         int at = _start;
-        RowCursor cursor = default;
+        RowCursor cursor = RowCursor.Start;
         for (int i = 0; i < RowCount; i++)
-            rows[i] = RowCodec.Read(this, _bytes, ref at, ref cursor);
+            rows[i] = RowCodec.Read(this, _bytes, _start, ref at, ref cursor);
     }
 
     /// <summary>The rows in stored order.</summary>
@@ -169,9 +176,9 @@ public sealed partial class SessionRows
     {
         int at = _start;
         int end = _start + ByteCount;
-        RowCursor cursor = default;
+        RowCursor cursor = RowCursor.Start;
         while (at < end)
-            yield return RowCodec.Read(this, _bytes, ref at, ref cursor);
+            yield return RowCodec.Read(this, _bytes, _start, ref at, ref cursor);
     }
 
     private void Count(long timeMicros, int sequenceNumber, bool isDisconnect)

@@ -1,4 +1,5 @@
 using LogAnalytics.SendLogs.Rows;
+using LogAnalytics.SendLogs.Smtp;
 using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Sessions;
@@ -9,15 +10,14 @@ namespace LogAnalytics.SendLogs.Sessions;
 /// </summary>
 public readonly struct StoredRow
 {
-    // Where the parameters begin in the block, and behind them the row's own texts.
-    private readonly byte[] _block;
+    // Where the parameters begin and end in the session's bytes, and behind them the row's own texts.
     private readonly int _start;
     private readonly int _firstEnd;
     private readonly int _secondEnd;
     private readonly int _thirdEnd;
 
     internal StoredRow(
-        SessionRows session, in RowCursor place, int text, RowFrame frame, byte[] block, int start, int firstEnd, int secondEnd, int thirdEnd)
+        SessionRows session, in RowCursor place, int text, RowFrame frame, int start, int firstEnd, int secondEnd, int thirdEnd)
     {
         Session = session;
         TimeMicros = place.TimeMicros;
@@ -27,7 +27,7 @@ public readonly struct StoredRow
         SequenceNumber = place.SequenceNumber;
         TextNumber = text;
         Frame = frame;
-        (_block, _start, _firstEnd, _secondEnd, _thirdEnd) = (block, start, firstEnd, secondEnd, thirdEnd);
+        (_start, _firstEnd, _secondEnd, _thirdEnd) = (start, firstEnd, secondEnd, thirdEnd);
     }
 
     /// <summary>The rows that it stands among.</summary>
@@ -47,17 +47,20 @@ public readonly struct StoredRow
     /// <summary>Number of its texts; <see cref="LogTexts.None"/> where it carries them itself.</summary>
     public int TextNumber { get; }
 
+    /// <summary>Where it stands.</summary>
+    public RowPlace Place => new(FileRank, LineNumber);
+
     public bool HasParameters => _thirdEnd > _start;
 
     public TextParameters Parameters => new()
     {
-        First = _block.AsSpan(_start, _firstEnd - _start),
-        Second = _block.AsSpan(_firstEnd, _secondEnd - _firstEnd),
-        Third = _block.AsSpan(_secondEnd, _thirdEnd - _secondEnd),
+        First = Session.Bytes.Slice(_start, _firstEnd - _start),
+        Second = Session.Bytes.Slice(_firstEnd, _secondEnd - _firstEnd),
+        Third = Session.Bytes.Slice(_secondEnd, _thirdEnd - _secondEnd),
     };
 
     /// <summary>The mailbox or message id, ASCII; empty where the row has none as a parameter.</summary>
-    public ReadOnlyMemory<byte> SecondParameter => _block.AsMemory(_firstEnd, _secondEnd - _firstEnd);
+    public ReadOnlyMemory<byte> SecondParameter => Session.MemoryOf(_firstEnd, _secondEnd - _firstEnd);
 
     /// <summary>Event, data and context, less the parameters.</summary>
     public LogText Text => TextNumber >= 0 ? Session.Texts[TextNumber] : new LogText(LogTexts.None, OwnText(3).Span, OwnText(4).Span, OwnText(5).Span);
@@ -123,5 +126,5 @@ public readonly struct StoredRow
     }
 
     // Connector, local endpoint, remote endpoint, event, data, context of a row that carries its own.
-    private ReadOnlyMemory<byte> OwnText(int index) => RowCodec.OwnText(_block, _thirdEnd, index);
+    private ReadOnlyMemory<byte> OwnText(int index) => Session.OwnText(_thirdEnd, index);
 }

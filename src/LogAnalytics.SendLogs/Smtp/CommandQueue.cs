@@ -47,6 +47,9 @@ public sealed class CommandQueue
         }
     }
 
+    /// <summary>Nothing waits for a reply.</summary>
+    public bool IsEmpty => _pending.Count == 0;
+
     /// <summary>The next reply answers the end of a message's data, whatever it says.</summary>
     public bool AwaitsEndOfData =>
         !_mayHaveLostReplies && _pending.TryPeek(out PendingCommand next) && next is { Kind: CommandKind.BdatLast or CommandKind.DataEnd, Message: not null };

@@ -25,8 +25,12 @@ public static class ReceiverClock
     public static void NoteBanner(SmtpSession session, string text, long rowMicros)
     {
         if (session.ClockSource is null && !session.BannerMasked && BannerDate.Find(text) is { } date)
-            (session.ClockSource, session.ClockSkewMs) = (ClockSource.Banner, SkewMs(rowMicros, date));
+            NoteBanner(session, date, rowMicros);
     }
+
+    /// <summary>The same with the date that the banner shows.</summary>
+    public static void NoteBanner(SmtpSession session, DateTime date, long rowMicros) =>
+        (session.ClockSource, session.ClockSkewMs) = (ClockSource.Banner, SkewMs(rowMicros, date));
 
     private static long SkewMs(long rowMicros, DateTime receiver) => (rowMicros - LogTime.FromDateTime(receiver)) / MicrosPerMilli;
 }

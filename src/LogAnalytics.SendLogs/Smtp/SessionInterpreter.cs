@@ -1,4 +1,4 @@
-using System.Text;
+using System.Runtime.CompilerServices;
 using LogAnalytics.SendLogs.Certificates;
 using LogAnalytics.SendLogs.Replies;
 using LogAnalytics.SendLogs.Sessions;
@@ -6,23 +6,46 @@ using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.SendLogs.Smtp;
 
-/// <summary>Rows to a session: reads the conversation in the order of its sequence numbers. One instance serves one thread.</summary>
-public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
+/// <summary>
+/// Rows to a session: reads the conversation in the order of its sequence numbers. Openings and messages that came before in the same
+/// words are not read again, row by row. One instance serves one thread.
+/// </summary>
+public sealed partial class SessionInterpreter
 {
     private readonly TextPool _texts = new();
     private readonly MailDomains _domains = new();
     private readonly CommandQueue _commands = new();
     private readonly ReplyJoiner _joiner = new();
-    private readonly CertificateCache _certificateCache = new();
-    private readonly MeaningCache _meanings = new();
-    private readonly ReplyClassifier _replies = new(taxonomy);
+    private readonly CertificateReader _certificates = new(new CertificateCache());
+    private readonly ReplyClassifier _replies;
+    private readonly bool _isLiteral;
+
+    // Units of several servers take turns.
+    private readonly ConditionalWeakTable<LogTexts, InterpreterMemory> _memories = [];
+    private InterpreterMemory? _memory;
 
     private SmtpSession _session = null!;
-    private CertificateReader _certificates = null!;
     private SmtpMessage? _message;
     private Utf8Text? _nextMessageId;
     private bool _dataSent;
     private bool _talks;
+
+    public SessionInterpreter(ReplyTaxonomy taxonomy)
+        : this(taxonomy, isLiteral: false)
+    {
+    }
+
+    /// <param name="isLiteral">Every row is read: the reference for what is remembered.</param>
+    internal SessionInterpreter(ReplyTaxonomy taxonomy, bool isLiteral)
+    {
+        _replies = new ReplyClassifier(taxonomy);
+        _isLiteral = isLiteral;
+    }
+
+    private MeaningCache Meanings => _memory!.Meanings;
+
+    // Every reply has its command, and no row waits for the next.
+    private bool IsBetweenMessages => _commands.IsEmpty && !_joiner.IsOpen;
 
     /// <param name="rows">One session in order, at least one row.</param>
     public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows) => Interpret(rows, SessionConstants.Of(rows));
@@ -31,26 +54,28 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     /// <param name="constants">Of these rows.</param>
     public SmtpSession Interpret(ReadOnlySpan<StoredRow> rows, in SessionConstants constants)
     {
-        _session = new SmtpSession { SessionId = Utf8Text.Of(rows[0].SessionId), EventCount = rows.Length };
-        _certificates = new CertificateReader(_certificateCache);
+        LogTexts texts = rows[0].Session.Texts;
+        if (_memory?.Texts != texts)
+            _memory = _memories.GetValue(texts, key => new InterpreterMemory(key, _isLiteral));
         _commands.Clear();
         _joiner.Clear();
         _message = null;
         _nextMessageId = null;
         _dataSent = _talks = false;
-        if (rows[0].SequenceNumber == 0)
-            AwaitBanner();
-
-        SessionFrame.Read(rows, constants, _session);
-        int expected = 0;
-        foreach (ref readonly StoredRow row in rows)
+        int taken = TakeOpening(rows);
+        int expected = taken;
+        while (taken < rows.Length)
         {
-            if (row.SequenceNumber > expected)
+            if (rows[taken].SequenceNumber > expected)
                 NoteHole();
-            expected = row.SequenceNumber + 1;
-            Take(in row);
+            int count = TakeExchange(rows[taken..]);
+            taken += count;
+            expected = rows[taken - 1].SequenceNumber + 1;
         }
 
+        _session.SessionId = Utf8Text.Of(rows[0].SessionId);
+        _session.EventCount = rows.Length;
+        SessionFrame.Read(rows, constants, _session);
         Finish();
         return _session;
     }
@@ -73,7 +98,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     private void Take(in StoredRow row)
     {
-        TextMeaning meaning = _meanings.Of(row);
+        TextMeaning meaning = Meanings.Of(row);
         byte kind = meaning.KindOf(row.HasLocalEndpoint);
         if (kind != (byte)'*')
             _certificates.EndRows();
@@ -125,7 +150,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
                 if (_message is null || _dataSent)
                     OpenMessage(sender: null);
                 Utf8Text mailbox = ArgumentOf(row, meaning);
-                recipient = new RecipientAttempt { Recipient = mailbox, Domain = _domains.Of(mailbox), Place = PlaceOf(row) };
+                recipient = new RecipientAttempt { Recipient = mailbox, Domain = _domains.Of(mailbox), Place = row.Place };
                 _message!.Recipients.Add(recipient);
                 break;
             case CommandKind.Data or CommandKind.BdatLast:
@@ -158,10 +183,13 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
         if (!meaning.LooksLikeReply)
             TakeUnreadReply(row.Data.Span);
         else if (!_joiner.IsOpen && meaning.Data is { } known && ReplyJoiner.IsWhole(known))
-            TakeReply(meaning.Reply ??= _replies.Classify(known), row, isRow: true);
+            TakeReply(meaning.Reply ??= Classify(known, row), row, isRow: true);
         else if (!TryTakeQueued(meaning, row))
             TakeReplyLine(DataOf(row, meaning), row, isOnce: meaning.Shape is not null);
     }
+
+    // A text that has its number is classified once, with its meaning.
+    private ClassifiedReply Classify(string text, in StoredRow row) => row.TextNumber < 0 ? _replies.Classify(text) : _replies.ClassifyOnce(text);
 
     private void TakeReplyLine(string line, in StoredRow row, bool isOnce)
     {
@@ -185,7 +213,7 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     private void TakeReply(ClassifiedReply classified, in StoredRow row, bool isRow)
     {
         SmtpReply reply = classified.Reply;
-        ReplyRow replyRow = new(classified, row.TimeMicros, PlaceOf(row), isRow);
+        ReplyRow replyRow = new(classified, row.TimeMicros, row.Place, isRow);
         NoteFamily(replyRow);
         ReceiverClock.NoteReply(_session, classified, row.TimeMicros);
         RemoteFamilies.NoteReply(_session, replyRow);
@@ -203,21 +231,13 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
     // One for each message, and never the same text twice: it is put together only where more than the decision is read from it.
     private bool TryTakeQueued(TextMeaning meaning, in StoredRow row)
     {
-        const int usualLength = 512;
         if (meaning.Queued is not { } queued || _joiner.IsOpen || !_commands.AwaitsEndOfData)
             return false;
         TextParameters parameters = row.Parameters;
-        ReadOnlySpan<byte> id = parameters.Second;
-        ReadOnlySpan<byte> behindId = parameters.Third;
-        if (id.Contains((byte)'=') || ReceiverBracket.MayBeIn(id) || ReceiverBracket.MayBeIn(behindId) || behindId.Length > usualLength)
+        if (!QueuedReply.IsUsual(parameters))
             return false;
-        if (_session.RemoteFamily != RemoteFamily.ExchangeOnline)
-        {
-            Span<char> text = stackalloc char[usualLength];
-            RemoteFamilies.NoteQueued(_session, text[..Encoding.ASCII.GetChars(behindId, text)]);
-        }
-
-        ReplyEffects.Apply(_session, _commands, _commands.Answer(queued.Reply)!.Value, new ReplyRow(queued, row.TimeMicros, PlaceOf(row), IsRow: true));
+        QueuedReply.NoteRemote(_session, parameters);
+        ReplyEffects.Apply(_session, _commands, _commands.Answer(queued.Reply)!.Value, new ReplyRow(queued, row.TimeMicros, row.Place, IsRow: true));
         return true;
     }
 
@@ -295,6 +315,4 @@ public sealed class SessionInterpreter(ReplyTaxonomy taxonomy)
 
     // A shape's second parameter is the mailbox.
     private static Utf8Text ArgumentOf(in StoredRow row, TextMeaning meaning) => meaning.Argument ?? Utf8Text.OfValid(row.SecondParameter);
-
-    private static RowPlace PlaceOf(in StoredRow row) => new(row.FileRank, row.LineNumber);
 }

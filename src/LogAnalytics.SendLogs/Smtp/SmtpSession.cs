@@ -6,7 +6,7 @@ namespace LogAnalytics.SendLogs.Smtp;
 /// <summary>One SMTP session as its rows tell it. Null: the log does not say.</summary>
 public sealed class SmtpSession
 {
-    public required Utf8Text SessionId { get; init; }
+    public required Utf8Text SessionId { get; set; }
 
     /// <summary>Connector of the last row that names one.</summary>
     public Utf8Text ConnectorId { get; set; }
@@ -93,10 +93,18 @@ public sealed class SmtpSession
     /// <summary>The receiver's id of this session, from the tail of a reply: what to quote to its operator.</summary>
     public string? ReceiverSessionId { get; set; }
 
-    public List<SmtpMessage> Messages { get; } = [];
+    public List<SmtpMessage> Messages { get; private set; } = [];
 
     /// <summary>The recipients of all messages.</summary>
     public IEnumerable<RecipientAttempt> Recipients => Messages.SelectMany(message => message.Recipients);
 
     public SessionOutcome Outcome { get; set; }
+
+    /// <summary>A session that has all of this one but its messages.</summary>
+    internal SmtpSession Copy()
+    {
+        SmtpSession copy = (SmtpSession)MemberwiseClone();
+        copy.Messages = [];
+        return copy;
+    }
 }

@@ -9,18 +9,20 @@ public sealed class TextMeaning
 {
     private readonly byte _kind;
     private readonly byte _kindWithLocal;
-    private readonly string? _context;
+    private readonly LogText _text;
     private Information? _information;
+    private Utf8Text? _argument;
 
     public TextMeaning(LogText text)
     {
+        _text = text;
         // A shape's literals tell all of this; its parameters are mailboxes, ids and numbers.
         ReadOnlySpan<byte> data = text.DataWith(default).Span;
         ReadOnlySpan<byte> context = text.ContextWith(default).Span;
         _kind = RowKind.Of(text.Event, data, context, hasLocal: false);
         _kindWithLocal = RowKind.Of(text.Event, data, context, hasLocal: true);
-        Command = SmtpCommand.KindOf(data);
         LooksLikeReply = SmtpReply.LooksLikeReply(data);
+        Command = LooksLikeReply ? CommandKind.Other : SmtpCommand.KindOf(data);
         Shape = text.Shape;
         if (text.Shape is { } shape)
         {
@@ -30,17 +32,15 @@ public sealed class TextMeaning
         }
 
         Data = Encoding.UTF8.GetString(data);
-        _context = Encoding.UTF8.GetString(context.Trim((byte)' '));
-        Argument = Utf8Text.Of((Command is CommandKind.Mail or CommandKind.Rcpt ? SmtpCommand.Path(data) : SmtpCommand.Argument(data)).ToArray());
     }
 
     public TextShape? Shape { get; }
 
     /// <summary>What the text says as an information row; not with a shape.</summary>
-    public Information Information => _information ??= Information.Of(Data!, _context!);
+    public Information Information => _information ??= Information.Of(Data!, Encoding.UTF8.GetString(_text.Context.AsSpan().Trim((byte)' ')));
 
     /// <summary>What the command names: the mailbox of MAIL and RCPT, else what follows the verb. Null with a shape: a parameter.</summary>
-    public Utf8Text? Argument { get; }
+    public Utf8Text? Argument => Shape is null ? _argument ??= ArgumentOf(Command, _text.Data) : null;
 
     /// <summary>Null with a shape: it is the row's.</summary>
     public string? Data { get; }
@@ -59,4 +59,7 @@ public sealed class TextMeaning
     public ClassifiedReply? Queued { get; }
 
     public byte KindOf(bool hasLocal) => hasLocal ? _kindWithLocal : _kind;
+
+    private static Utf8Text ArgumentOf(CommandKind command, byte[] data) =>
+        Utf8Text.Of((command is CommandKind.Mail or CommandKind.Rcpt ? SmtpCommand.Path(data) : SmtpCommand.Argument(data)).ToArray());
 }

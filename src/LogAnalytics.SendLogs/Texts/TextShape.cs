@@ -11,6 +11,10 @@ public sealed class TextShape
 {
     private const int PlaceLength = 3;
 
+    // ASCII without quotes and angle brackets; and without blanks.
+    private static readonly SearchValues<byte> _plain = SearchValues.Create([.. Enumerable.Range(' ', '~' - ' ' + 1).Select(c => (byte)c).Except("<>\""u8.ToArray())]);
+    private static readonly SearchValues<byte> _plainWord = SearchValues.Create([.. Enumerable.Range('!', '~' - '!' + 1).Select(c => (byte)c).Except("<>\""u8.ToArray())]);
+
     private readonly byte[] _head;
     private readonly byte[] _middle;
     private readonly byte[] _secondMiddle;
@@ -73,7 +77,7 @@ public sealed class TextShape
 
         if (_hasThird)
             parameters.Third = rest;
-        return IsPlain(parameters.First) && !parameters.First.Contains((byte)' ') && IsPlain(parameters.Second) && IsPlain(parameters.Third);
+        return !parameters.First.ContainsAnyExcept(_plainWord) && !parameters.Second.ContainsAnyExcept(_plain) && !parameters.Third.ContainsAnyExcept(_plain);
     }
 
     public int LengthWith(in TextParameters parameters) =>
@@ -101,9 +105,6 @@ public sealed class TextShape
         ArrayPool<byte>.Shared.Return(bytes);
         return text;
     }
-
-    private static bool IsPlain(ReadOnlySpan<byte> parameter) =>
-        !parameter.ContainsAny("<>\""u8) && !parameter.ContainsAnyExceptInRange((byte)' ', (byte)'~');
 
     private static void Put(ReadOnlySpan<byte> piece, ref Span<byte> target)
     {
