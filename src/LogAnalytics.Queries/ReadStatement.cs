@@ -44,7 +44,7 @@ public sealed partial record ReadStatement(string Text, string Select, bool IsEx
     public IEnumerable<DuckDBParameter> Bind(IReadOnlyDictionary<string, object?> values)
     {
         if (Parameters.Where(name => !values.ContainsKey(name)).ToList() is { Count: > 0 } missing)
-            throw new QueryException($"No value for {string.Join(", ", missing.Select(name => "$" + name))}. Give it with --param {missing[0]}=VALUE.");
+            throw new QueryException($"{string.Join(", ", missing.Select(name => "$" + name))} needs a value (--param {missing[0]}=VALUE).");
         if (values.Keys.Except(Parameters, StringComparer.OrdinalIgnoreCase).FirstOrDefault() is { } unused)
         {
             throw new QueryException(Parameters.Count == 0
