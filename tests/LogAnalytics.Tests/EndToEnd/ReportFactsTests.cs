@@ -60,7 +60,7 @@ public sealed class ReportFactsTests : IDisposable
     private void AssertAffected(List<dynamic> affected)
     {
         HashSet<string> refused = [.. LakeHelper.Rows(_workspace.Lake, """
-            SELECT concat_ws(' ', coalesce(nullif(r.sender, ''), '<>'), r.recipient, r.internet_message_id, f.path, r.line_number)
+            SELECT concat_ws(' ', coalesce(r.sender, ''), r.recipient, r.internet_message_id, f.path, r.line_number)
             FROM recipients AS r JOIN files AS f USING (file_id) WHERE r.family = 'tenant_attribution'
             """).Select(row => (string)row[0]!)];
         List<dynamic> named = [.. affected.Where(row => row.recipient != "")];
