@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
 #:project ../src/LogAnalytics.Cli/LogAnalytics.Cli.csproj
+#:property PublishAot=false
 
 // Which of the certificates that the servers present end within some days, counted from the newest log row:
 //

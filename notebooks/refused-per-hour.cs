@@ -1,5 +1,6 @@
 #!/usr/bin/env dotnet
 #:project ../src/LogAnalytics.Cli/LogAnalytics.Cli.csproj
+#:property PublishAot=false
 
 // Messages refused per hour, as a table on the terminal and a chart beside it, without Jupyter:
 //
