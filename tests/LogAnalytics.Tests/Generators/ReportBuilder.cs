@@ -58,8 +58,17 @@ internal sealed class ReportBuilder(Func<string, string> text)
             Recovery = new IncidentRecovery(Point(bad.AddHours(2), 99), status == "recovered" ? Point(bad.AddHours(3), 120) : null),
             Counts = new IncidentCounts
             {
-                SessionsBefore = 60, FailedBefore = 0, SessionsDuring = 17 + number, FailedDuring = 13, RateBefore = 0, RateBeforeCi = [0, 0.06],
-                RateDuring = 13.0 / (17 + number), RateDuringCi = [0.5, 0.9], RecipientsRefused = 31, Messages = 13, Senders = 9,
+                SessionsBefore = 60,
+                FailedBefore = 0,
+                SessionsDuring = 17 + number,
+                FailedDuring = 13,
+                RateBefore = 0,
+                RateBeforeCi = [0, 0.06],
+                RateDuring = 13.0 / (17 + number),
+                RateDuringCi = [0.5, 0.9],
+                RecipientsRefused = 31,
+                Messages = 13,
+                Senders = 9,
             },
             Servers =
             [

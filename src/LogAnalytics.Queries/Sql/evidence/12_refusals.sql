@@ -6,7 +6,9 @@ INSERT INTO _refusals
 WITH failures AS (SELECT part_id, session_number, message_index, retry_key, decided_at FROM scope WHERE failed AND in_slice AND stage = 'during'),
 asked AS (
     SELECT
-        f.retry_key, f.decided_at, f.part_id, f.session_number, m.internet_message_id, m.sender, r.recipient, r.replied_at, r.reply_code, r.enhanced_code, r.reply_text,
+        f.retry_key, f.decided_at, f.part_id, f.session_number, m.internet_message_id, m.sender, r.recipient, r.replied_at,
+        -- Of a message that was refused before its recipients were named, its family's.
+        coalesce(r.reply_code, (SELECT min(a.code) FROM _reply_families AS a WHERE a.id = m.attribution_family)) AS reply_code, r.enhanced_code, r.reply_text,
         coalesce(r.file_number, m.file_number) AS file_number, coalesce(r.line_number, m.line_number) AS line_number,
         coalesce(r.family IN (SELECT id FROM _attribution_families), FALSE) AS is_refused,
         f.message_index
