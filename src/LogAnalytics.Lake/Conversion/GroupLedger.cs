@@ -16,6 +16,7 @@ public sealed class GroupLedger
     private readonly List<LedgerRow> _read = [];
     private readonly Dictionary<string, List<LedgerRow>> _readByContent = new(StringComparer.Ordinal);
     private readonly HashSet<int> _touchedLineDays = [];
+    private readonly HashSet<string> _pathsToRead;
 
     /// <param name="isGone">The file that the row names is no longer where it was.</param>
     public GroupLedger(GroupInputs work, IReadOnlyList<LedgerRow> earlier, IEnumerable<InputFile> toRead, Predicate<LedgerRow> isGone)
@@ -23,7 +24,9 @@ public sealed class GroupLedger
         (_server, _service) = (work.Server, work.Service);
         _earlier = earlier;
         IsGone = isGone;
-        Ranks = new FileRanks(earlier, toRead);
+        InputFile[] files = [.. toRead];
+        _pathsToRead = [.. files.Select(file => file.Path)];
+        Ranks = new FileRanks(earlier, files);
         Carried = new CarriedRows(earlier);
     }
 
@@ -77,8 +80,10 @@ public sealed class GroupLedger
             }
         }
 
-        // A file whose content another has too is not one that is still written to: its tail is a line, as the other's is.
-        foreach (LedgerRow open in Carried.WithContent(row.FileId).Where(known => known.Status == FileStatus.Open && row.Status == FileStatus.Converted).ToArray())
+        // A file whose content another has too is not one that is still written to: its tail is a line, as the other's is. One that this run
+        // reads itself may have grown since.
+        foreach (LedgerRow open in Carried.WithContent(row.FileId)
+            .Where(known => known.Status == FileStatus.Open && row.Status == FileStatus.Converted && !_pathsToRead.Contains(known.Path)).ToArray())
         {
             Forget(open);
             Add(row with { Path = open.Path });

@@ -20,7 +20,7 @@ public sealed class SelfTestTests : IDisposable
 
     [Theory]
     [InlineData(1)]
-    [InlineData(3)]
+    [InlineData(2)]
     public async Task Odd_trees_give_the_same_answer_in_every_variant(int seed)
     {
         WriteTree(new OddTree(seed));

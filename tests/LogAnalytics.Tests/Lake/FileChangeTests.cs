@@ -52,6 +52,22 @@ public sealed class FileChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Grown_file_is_one_though_another_has_its_earlier_content_now()
+    {
+        string beginning = LogRows.Header + string.Concat(_first) + _second[0][..20];
+        _workspace.Write(Later, beginning);
+        await ConvertAsync();
+        _workspace.Write(Log, beginning);
+        _workspace.Write(Later, LogRows.Header + string.Concat([.. _first, .. _second]));
+
+        await ConvertAsync();
+
+        Assert.Equal(1, LakeHelper.Number(_workspace.Lake, $"SELECT count(*) FROM files WHERE path = '{Relative(Later)}'"));
+        Assert.Equal(30, await EventsAsync());
+        Assert.Equal([[Relative(Later), "grown", Relative(Later)]], Versions());
+    }
+
+    [Fact]
     public async Task Rewritten_file_keeps_the_rows_of_its_earlier_content()
     {
         await StartAsync();
