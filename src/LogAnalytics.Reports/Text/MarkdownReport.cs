@@ -1,11 +1,12 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using LogAnalytics.Diagnosis;
 using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Reports.Text;
 
 /// <summary>report.md: the findings for a person, the answer first.</summary>
-public static class MarkdownReport
+public static partial class MarkdownReport
 {
     private const int MostRotations = 50;
 
@@ -146,6 +147,9 @@ public static class MarkdownReport
         }
     }
 
+    // A plain address needs no escaping and stays one that can be clicked.
+    private static string Link(string reference) => PlainAddress().IsMatch(reference) ? reference : Cell(reference);
+
     /// <summary>A remedy with its check, precondition, command, undo and proof.</summary>
     public static string Remedy(Remedy remedy)
     {
@@ -155,7 +159,7 @@ public static class MarkdownReport
         text.Append($"Holds only if: {Cell(remedy.Precondition)}\n\n");
         if (remedy.Command is not null)
             text.Append($"{Fence(remedy.Command)}\n");
-        text.Append($"- touches: {Cell(remedy.BlastRadius)}\n- undo: {Cell(remedy.Undo)}\n- proof: {Cell(remedy.Proof)}\n- see: {remedy.Reference}\n\n");
+        text.Append($"- touches: {Cell(remedy.BlastRadius)}\n- undo: {Cell(remedy.Undo)}\n- proof: {Cell(remedy.Proof)}\n- see: {Link(remedy.Reference)}\n\n");
         return text.ToString();
     }
 
@@ -237,4 +241,7 @@ public static class MarkdownReport
         string fence = new('`', longest + 1);
         return $"{fence}powershell\n{string.Join('\n', code.Split('\n').Select(line => Say.Safe(line)))}\n{fence}\n";
     }
+
+    [GeneratedRegex("^https://[A-Za-z0-9.-]+/[A-Za-z0-9/._#-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex PlainAddress();
 }
