@@ -35,7 +35,8 @@ public static class AnalysisRun
         using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false));
         // A second Ctrl+C ends the process; the first one must not wait for a statement.
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
-        IReadOnlyList<Override> overrides = times.Measure("relevance", () => GivenRelevance.Prepare(database, [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)]));
+        Given[] given = [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)];
+        IReadOnlyList<Override> overrides = times.Measure("relevance", () => GivenRelevance.Prepare(database, given));
         DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
         DateTime? from = options.From(parse)?.Resolve(newest);
         DateTime? to = options.To(parse)?.Resolve(newest);
@@ -47,6 +48,8 @@ public static class AnalysisRun
         {
             using LakeDatabase locked = LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: true);
             using CancellationTokenRegistration stop = cancellation.Register(locked.Interrupt);
+            // Worked out once for all rules.
+            GivenRelevance.Prepare(locked, given);
             return RuleObservations.Add(findings, locked, options.Rules(parse), cancellation);
         });
         AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), null), database, exports, key, times);

@@ -8,14 +8,35 @@ WITH wanted AS (
     FROM report_sessions AS w
     JOIN _sessions AS s ON s.part_id = w.part_id AND s.session_number = w.session_number AND s.session_id = w.session_id
 ),
+-- The sessions first: so their parts alone are read, and not the whole lake.
+stored AS MATERIALIZED (
+    SELECT e.*
+    FROM _events AS e
+    JOIN (SELECT DISTINCT part_id, session_number FROM report_sessions) AS w ON w.part_id = e.part_id AND w.session_number = e.session_number
+),
+-- As in views/events.
+read_rows AS (
+    SELECT
+        e.part_id, e.session_number, e.sequence_number, e.time, e.overrides, t.event,
+        CASE WHEN t.parameters_in = 'data'
+            THEN t.data || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
+            ELSE t.data
+        END AS data,
+        CASE WHEN t.parameters_in = 'context'
+            THEN t.context || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
+            ELSE t.context
+        END AS context,
+        t.data_raw, t.family, e.file_number, e.line_number, e.byte_offset
+    FROM stored AS e
+    JOIN _texts AS t ON t.part_id = e.part_id AND t.text_number = e.text_number
+),
 placed AS (
     SELECT
         w.incident, w.role, w.server, w.service, w.session_id, w.connector_id AS connector, w.remote_endpoint, w.started_at, w.outcome,
         count(*) OVER of_session AS session_rows, w.cited_line, r.*,
         row_number() OVER (PARTITION BY w.incident, w.role, w.part_id, w.session_number ORDER BY r.sequence_number, r.time, r.line_number) AS row_index
     FROM wanted AS w
-    JOIN (SELECT * FROM _rows WHERE part_id IN (SELECT part_id FROM report_sessions)) AS r
-        ON r.part_id - 1 = w.part_id - 1 AND r.session_number = w.session_number
+    JOIN read_rows AS r ON r.part_id = w.part_id AND r.session_number = w.session_number
     WINDOW of_session AS (PARTITION BY w.incident, w.role, w.part_id, w.session_number)
 )
 SELECT
