@@ -43,7 +43,7 @@ public static partial class Program
         root.Subcommands.Add(AnalyzeCommand.Create(context));
         root.Subcommands.Add(QueryCommand.Create(context));
         root.Subcommands.Add(ConnectCommand.Create());
-        root.Subcommands.Add(RulesCommand.Create());
+        root.Subcommands.Add(RulesCommand.Create(context));
         root.Subcommands.Add(SessionCommand.Create());
         root.Subcommands.Add(ExplainCommand.Create(context));
         foreach (Command table in ReadyTableCommand.CreateAll())

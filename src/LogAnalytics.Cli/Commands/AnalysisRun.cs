@@ -9,6 +9,7 @@ using LogAnalytics.Evidence.Hashing;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
+using LogAnalytics.Queries.Rules;
 using LogAnalytics.Reports.Details;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Html;
@@ -27,6 +28,8 @@ public static class AnalysisRun
         CancellationToken cancellation)
     {
         LakeFolder lake = OpenLake(lakeRoot);
+        // A rule that is not complete is said before the work, not behind it.
+        IReadOnlyList<Rule> rules = options.Rules(parse);
         using LakeReading reading = LakeReading.Begin(lake);
         using ScratchFolder scratch = new();
         LakeManifest manifest = lake.ReadManifest();
@@ -50,7 +53,7 @@ public static class AnalysisRun
             using CancellationTokenRegistration stop = cancellation.Register(locked.Interrupt);
             // Worked out once for all rules.
             GivenRelevance.Prepare(locked, given);
-            return RuleObservations.Add(findings, locked, options.Rules(parse), cancellation);
+            return RuleObservations.Add(findings, locked, rules, cancellation);
         });
         AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), null), database, exports, key, times);
         times.Measure("affected", () => AnalysisOutputs.Write(database, lake, scratch, result, output, options.Formats(parse), common.Streams(parse)));

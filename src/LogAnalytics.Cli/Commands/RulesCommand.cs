@@ -16,7 +16,7 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>Detections as files: shown, checked and tested.</summary>
 public static class RulesCommand
 {
-    public static Command Create()
+    public static Command Create(CliContext context)
     {
         Command command = new("rules", """
             Detections as files (SQL that gives one row per hit), which run in every analysis: those that come with the tool, and yours.
@@ -25,8 +25,8 @@ public static class RulesCommand
                      loganalytics rules test --rules my-rules
             """);
         command.Subcommands.Add(List());
-        command.Subcommands.Add(Lint());
-        command.Subcommands.Add(Test());
+        command.Subcommands.Add(Lint(context));
+        command.Subcommands.Add(Test(context));
         command.Subcommands.Add(Init());
         return command;
     }
@@ -52,12 +52,12 @@ public static class RulesCommand
         return command;
     }
 
-    private static Command Lint()
+    private static Command Lint(CliContext context)
     {
         Command command = new("lint", "Check that each rule is complete, reads only, and has fixtures of both kinds.");
         RulesOption rules = new(command);
         CommonOptions common = new(command);
-        command.SetAction((parse, cancellation) => ForEachAsync(parse, rules, async folder =>
+        command.SetAction((parse, cancellation) => ForEachAsync(context, parse, rules, async folder =>
         {
             Rule rule = await RuleTester.LintAsync(folder, common.Convert(parse), cancellation).ConfigureAwait(false);
             System.Console.Out.WriteLine($"ok     {rule.Id}");
@@ -66,12 +66,12 @@ public static class RulesCommand
         return command;
     }
 
-    private static Command Test()
+    private static Command Test(CliContext context)
     {
         Command command = new("test", "Hold each rule against its fixtures: it must hit those in 'positive' and none in 'negative'.");
         RulesOption rules = new(command);
         CommonOptions common = new(command);
-        command.SetAction((parse, cancellation) => ForEachAsync(parse, rules, async folder =>
+        command.SetAction((parse, cancellation) => ForEachAsync(context, parse, rules, async folder =>
         {
             IReadOnlyList<FixtureResult> results = await RuleTester.TestAsync(folder, common.Convert(parse), cancellation).ConfigureAwait(false);
             foreach (FixtureResult result in results)
@@ -100,7 +100,7 @@ public static class RulesCommand
     }
 
     // Each rule is looked at, also behind one that is wrong. A rule that cannot run is 2, a fixture that fails is 4.
-    private static async Task<int> ForEachAsync(ParseResult parse, RulesOption rules, Func<string, Task<bool>> check)
+    private static async Task<int> ForEachAsync(CliContext context, ParseResult parse, RulesOption rules, Func<string, Task<bool>> check)
     {
         using ScratchFolder builtIn = new();
         BuiltInRules.WriteTo(builtIn.Root);
@@ -114,8 +114,7 @@ public static class RulesCommand
             }
             catch (QueryException e) when (e is not EngineException)
             {
-                foreach (string line in e.Message.Split('\n'))
-                    System.Console.Error.WriteLine("loganalytics: " + Say.Safe(line));
+                context.Error(e.Message);
                 exitCode = ExitCodes.Usage;
             }
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LogAnalytics.Queries.Rules;
 using LogAnalytics.Tests.Support;
 
@@ -103,6 +104,33 @@ public sealed class RulesCommandTests : IDisposable
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains("The rule mine has no positive fixture.", result.Error);
+    }
+
+    [Fact]
+    public async Task Rule_of_the_users_own_runs_in_every_analysis()
+    {
+        _workspace.Write("rules/mine/rule.sql", Head + "SELECT printf('%s was seen', server) AS text, count(*) AS sessions FROM sessions GROUP BY server ORDER BY server");
+
+        CliResult run = await CliRunner.RunAsync(
+            "run", Repository.DataSamples("certificate-name-changed"), "--lake", _workspace.Lake, "--out", _workspace.Out, "--rules", _workspace.PathOf("rules"), "--quiet");
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        JsonNode findings = JsonNode.Parse(File.ReadAllText(Path.Combine(_workspace.Out, "findings.json")))!;
+        Assert.Equal(["EX01 was seen", "EX02 was seen"], findings["observations"]!.AsArray().Where(seen => (string?)seen!["kind"] == "mine").Select(seen => (string)seen!["text"]!));
+        Assert.Equal(2, (int)findings["checks"]!.AsArray().Single(check => (string?)check!["id"] == "mine")!["hits"]!);
+    }
+
+    [Fact]
+    public async Task Rule_that_is_not_complete_is_said_before_anything_is_written()
+    {
+        _workspace.Write("rules/mine/rule.sql", "SELECT 1 AS text");
+        await LakeHelper.ConvertAsync(_workspace.Lake, Repository.DataSamples("certificate-name-changed"));
+
+        CliResult analyze = await CliRunner.RunAsync("analyze", "--lake", _workspace.Lake, "--out", _workspace.Out, "--rules", _workspace.PathOf("rules"));
+
+        Assert.Equal(2, analyze.ExitCode);
+        Assert.Contains("'mine' does not say its id", analyze.Error);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_workspace.Out));
     }
 
     private async Task<string> Init()
