@@ -110,7 +110,7 @@ public sealed class LakeDatabase : IDisposable
         ReadStatement statement = ReadStatement.Parse(_connection, sql);
         if (statement.IsExplained)
             throw new QueryException("A plan has no columns to write as Parquet. Take --format table.");
-        string copy = $"COPY ({statement.Select}) TO '{Quoted(path)}' (FORMAT parquet, COMPRESSION zstd)";
+        string copy = $"COPY ({statement.Select(_connection)}) TO '{Quoted(path)}' (FORMAT parquet, COMPRESSION zstd)";
         Typed(copy, statement, parameters, cancellation, command =>
         {
             using (command)

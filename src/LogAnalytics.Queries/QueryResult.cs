@@ -7,13 +7,11 @@ public sealed class QueryResult : IDisposable
 {
     private readonly DuckDBCommand _command;
     private readonly DuckDBDataReader _reader;
-    private readonly Type[] _types;
 
     internal QueryResult(DuckDBCommand command, DuckDBDataReader reader)
     {
         _command = command;
         _reader = reader;
-        _types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
         Columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
         Types = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetFieldType)];
     }
@@ -37,8 +35,6 @@ public sealed class QueryResult : IDisposable
             throw EngineException.From(e, isOwnSql: false);
         }
     }
-
-    public Type ColumnType(int column) => _types[column];
 
     public bool IsNull(int column) => _reader.IsDBNull(column);
 

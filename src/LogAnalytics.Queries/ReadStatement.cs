@@ -6,10 +6,10 @@ namespace LogAnalytics.Queries;
 
 /// <summary>One statement that only reads. DuckDB's own parser decides: it serialises SELECT statements and nothing else.</summary>
 /// <param name="Text">As typed, to be run.</param>
-/// <param name="Select">Its SELECT as DuckDB writes it again: without a semicolon or comments, so it can stand inside another statement.</param>
+/// <param name="Tree">Its SELECT as DuckDB has parsed it, serialised.</param>
 /// <param name="IsExplained">The plan is asked for, not the rows.</param>
 /// <param name="Parameters">Names behind <c>$</c>, in the order of the alphabet.</param>
-public sealed partial record ReadStatement(string Text, string Select, bool IsExplained, IReadOnlyList<string> Parameters)
+public sealed partial record ReadStatement(string Text, string Tree, bool IsExplained, IReadOnlyList<string> Parameters)
 {
     // Called in a SELECT, these change settings, write, or run SQL that nobody has checked.
     private static readonly string[] _changingFunctions =
@@ -34,10 +34,13 @@ public sealed partial record ReadStatement(string Text, string Select, bool IsEx
             throw new QueryException($"{name}() is not let through: the lake and the settings are read-only.");
         return new ReadStatement(
             sql,
-            Scalar(connection, "SELECT json_deserialize_sql(CAST($sql AS JSON))", json),
+            json,
             explain.Success,
             [.. Values(root, "identifier", within: "PARAMETER").Distinct(StringComparer.OrdinalIgnoreCase).Order(StringComparer.Ordinal)]);
     }
+
+    /// <summary>Its SELECT as DuckDB writes it again: without a semicolon or comments, so it can stand inside another statement.</summary>
+    public string Select(DuckDBConnection connection) => Scalar(connection, "SELECT json_deserialize_sql(CAST($sql AS JSON))", Tree);
 
     /// <summary>Each parameter of the statement with its value.</summary>
     /// <exception cref="QueryException">A value is missing, or nothing has its name.</exception>

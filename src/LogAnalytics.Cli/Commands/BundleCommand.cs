@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using System.Text.Json;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Bundling;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Privacy;
@@ -105,13 +106,9 @@ public static class BundleCommand
         FileSet files, LakeFolder folder, RedactionKey? key, ExportSet exports, CommonOptions common, ParseResult parse, CancellationToken cancellation)
     {
         IReadOnlyList<Citation> citations = ReadCitations(files);
-        using LakeReading reading = LakeReading.Begin(folder);
-        using ScratchFolder scratch = new();
-        LakeManifest manifest = folder.ReadManifest();
-        using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(manifest), common.Engine(parse, scratch), isLocked: false);
-        using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
-        Redactor? redactor = key is null ? null : new Redactor(key, LakeNames.Read(database, exports));
-        ExcerptReader reader = new(database, new LineRestorer(folder, manifest, common.MemoryBytes(parse) / 2), redactor);
+        using OpenedLake opened = new(folder, parse, common, isLocked: false, cancellation);
+        Redactor? redactor = key is null ? null : new Redactor(key, LakeNames.Read(opened.Database, exports));
+        ExcerptReader reader = new(opened.Database, new LineRestorer(folder, opened.Manifest, common.MemoryBytes(parse) / 2), redactor);
         return await reader.ReadAsync(citations, cancellation).ConfigureAwait(false);
     }
 

@@ -4,7 +4,6 @@ using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Output;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Detection.Calibration;
-using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 
@@ -51,11 +50,8 @@ public static class CalibrateCommand
                 FalseAlarmRates = CalibrationOptions.RatesWith(rate.Value(parse)),
                 Threads = common.Threads(parse),
             };
-            LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
-            using LakeReading reading = LakeReading.Begin(folder);
-            using ScratchFolder scratch = new();
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: false);
-            using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
+            using OpenedLake opened = new(AnalysisRun.OpenLake(lake.Root(parse)), parse, common, isLocked: false, cancellation);
+            LakeDatabase database = opened.Database;
             database.Execute("series/relevance");
             List<CalibrationReport> reports = [];
             foreach (TrialList trials in TrialListReader.Read(database, SeriesReader.Prepare(database, null, null)))

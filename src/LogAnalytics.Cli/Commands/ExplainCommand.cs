@@ -1,9 +1,9 @@
 using System.CommandLine;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Explaining;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
-using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Explaining;
 using LogAnalytics.Reports.Findings;
@@ -38,11 +38,8 @@ public static class ExplainCommand
             Incident incident = IncidentFile.Read(Path.GetFullPath(parse.GetValue(output)!), parse.GetValue(id)!);
             IncidentCounting counting = incident.Counting
                 ?? throw new InputException("These findings were written by an earlier version, which did not say what it counted. Run analyze again.");
-            LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
-            using LakeReading reading = LakeReading.Begin(folder);
-            using ScratchFolder scratch = new();
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true);
-            using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
+            using OpenedLake opened = new(AnalysisRun.OpenLake(lake.Root(parse)), parse, common, isLocked: true, cancellation);
+            LakeDatabase database = opened.Database;
             database.Execute("tables/trials_kept", new Dictionary<string, object?> { ["from"] = counting.From, ["to"] = counting.To });
             List<ExplainAnswer> answers = [.. IncidentExplanation.Steps(incident, counting).Select(step => ExplainAnswer.Ask(database, step, Math.Max(0, parse.GetValue(rows)), cancellation))];
             if (parse.GetValue(format) == "json")

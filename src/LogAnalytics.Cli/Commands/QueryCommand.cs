@@ -1,10 +1,10 @@
 using System.CommandLine;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Output;
 using LogAnalytics.Cli.Prompt;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
-using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 
 namespace LogAnalytics.Cli.Commands;
@@ -52,10 +52,8 @@ public static class QueryCommand
 
             (string Sql, IReadOnlyDictionary<string, object?> Values)? query = sql.Read(parse, parameters.Values(parse), context);
             ResultFile? file = parse.GetValue(output) is { } path ? new ResultFile(path) : null;
-            LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
-            using LakeReading reading = LakeReading.Begin(folder);
-            using ScratchFolder scratch = new();
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true, file?.Temporary);
+            using OpenedLake opened = new(AnalysisRun.OpenLake(lake.Root(parse)), parse, common, isLocked: true, cancellation, file?.Temporary);
+            LakeDatabase database = opened.Database;
             if (query is not { } asked)
                 return Task.FromResult(QueryPrompt.RunOnTerminal(database, streams, writer));
             if (file is null)

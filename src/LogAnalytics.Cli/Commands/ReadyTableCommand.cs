@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Output;
 using LogAnalytics.Cli.Terminal;
@@ -47,9 +48,8 @@ public static class ReadyTableCommand
         {
             Streams streams = common.Streams(parse);
             LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
-            using LakeReading reading = LakeReading.Begin(folder);
-            using ScratchFolder scratch = new();
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true);
+            using OpenedLake opened = new(folder, parse, common, isLocked: true, cancellation);
+            LakeDatabase database = opened.Database;
             Dictionary<string, object?> parameters = Bounds(database, parse.GetValue(from), parse.GetValue(to));
             parameters["server"] = Known(folder, parse.GetValue(server));
             using QueryResult result = database.Read(LiteralSql.Of("console/" + name, parameters), cancellation: cancellation);

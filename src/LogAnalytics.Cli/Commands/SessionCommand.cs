@@ -1,8 +1,8 @@
 using System.CommandLine;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Sessions;
 using LogAnalytics.Cli.Terminal;
-using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Sessions;
 
@@ -44,11 +44,8 @@ public static class SessionCommand
         command.SetAction((parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
-            LakeFolder folder = AnalysisRun.OpenLake(lake.Root(parse));
-            using LakeReading reading = LakeReading.Begin(folder);
-            using ScratchFolder scratch = new();
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: true);
-            using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
+            using OpenedLake opened = new(AnalysisRun.OpenLake(lake.Root(parse)), parse, common, isLocked: true, cancellation);
+            LakeDatabase database = opened.Database;
             SessionReader reader = new(database);
             FoundSession session = reader.Find(parse.GetValue(id)!, parse.GetValue(server), parse.GetValue(at));
             string shape = parse.GetValue(format)!;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.RegularExpressions;
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Privacy;
@@ -38,10 +39,8 @@ public static partial class UnredactCommand
             RedactionKey key = RedactionKeyFile.Read(parse.GetValue(keyFile)!, streams);
             ExportSet set = ExportReading.Read(exports.Paths(parse), cancellation).Set;
             string[] asked = [.. parse.GetValue(pseudonyms)!.SelectMany(text => Token().Matches(text).Select(match => match.Value)).Distinct(StringComparer.Ordinal)];
-            using LakeReading reading = LakeReading.Begin(folder);
-            using ScratchFolder scratch = new();
-            using LakeDatabase database = LakeDatabase.Open(folder.Root, folder.Tables(folder.ReadManifest()), common.Engine(parse, scratch), isLocked: false);
-            using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
+            using OpenedLake opened = new(folder, parse, common, isLocked: false, cancellation);
+            LakeDatabase database = opened.Database;
             SortedDictionary<string, SortedSet<string>> found = Find(database, set, key, [.. asked], cancellation);
             foreach (string pseudonym in asked.Where(found.ContainsKey))
                 streams.Results.WriteLine($"{pseudonym}\t{string.Join("\t", found[pseudonym].Select(Say.Safe))}");

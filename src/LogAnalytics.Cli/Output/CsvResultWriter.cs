@@ -47,7 +47,7 @@ public sealed class CsvResultWriter(bool spreadsheetSafe) : ResultWriter
     {
         if (result.IsNull(column))
             return;
-        Type type = result.ColumnType(column);
+        Type type = result.Types[column];
         // The usual types without an object each. Numbers are no formulas.
         if (type == typeof(string))
             WriteText(text, result.Get<string>(column));
