@@ -23,6 +23,10 @@ public sealed class GroupConverter(
     // still reach it: the day is written again.
     private static readonly TimeSpan LateRows = TimeSpan.FromHours(6);
 
+    // A session without a row for so long is taken as ended (Exchange waits 10 minutes for the other side): else one that was cut at
+    // midnight would keep its day from being written, or have it written twice. More rows of it still find it.
+    private static readonly TimeSpan QuietSession = TimeSpan.FromHours(1);
+
     private const int RowsPerGroup = 120_000;
 
     /// <param name="before">The group as the lake holds it; empty if it is new.</param>
@@ -63,9 +67,9 @@ public sealed class GroupConverter(
         {
             if (file.Name.Hour is { } hour)
             {
-                long settled = LogTime.FromDateTime(hour - LateRows);
-                stitcher.CloseQuietSince(settled);
-                await units.WriteSettledAsync(settled, cancellation).ConfigureAwait(false);
+                long quietSince = LogTime.FromDateTime(hour - QuietSession);
+                stitcher.CloseQuietSince(quietSince);
+                await units.WriteSettledAsync(LogTime.FromDateTime(hour - LateRows), quietSince, cancellation).ConfigureAwait(false);
             }
 
             await TakeAsync(file, InputStream.Open, work, converter, ledger, restorer, report, cancellation).ConfigureAwait(false);

@@ -37,14 +37,15 @@ public sealed class GroupUnits
     public IReadOnlyList<LakeUnit> Written => [.. _written.Values];
 
     /// <summary>Starts to write the days before the instant that are new; what comes later for them is joined at the end.</summary>
-    public async Task WriteSettledAsync(long beforeMicros, CancellationToken cancellation)
+    /// <param name="quietSinceMicros">Sessions without a row since then have ended.</param>
+    public async Task WriteSettledAsync(long beforeMicros, long quietSinceMicros, CancellationToken cancellation)
     {
         int before = LogTime.Day(beforeMicros);
         // Once a day: all that waits is moved.
         if (before <= _settledBefore)
             return;
         _settledBefore = before;
-        _spool.PlaceWaiting(day => day < before && !_begun.Contains(day));
+        _spool.PlaceWaiting(day => day < before && !_begun.Contains(day), quietSinceMicros);
         foreach (int day in _spool.Days.Where(day => day < before && !_begun.Contains(day)))
             await WriteAsync(day, cancellation).ConfigureAwait(false);
     }

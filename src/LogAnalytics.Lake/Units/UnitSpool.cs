@@ -43,13 +43,14 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     public void Settle(int day) => _touched.Remove(day);
 
     /// <summary>Gives the rows that wait their day, save those of sessions that a unit holds more of: that one is touched.</summary>
-    public void PlaceWaiting() => PlaceWaiting(_ => true);
+    public void PlaceWaiting() => PlaceWaiting(_ => true, long.MaxValue);
 
     /// <summary>
-    /// Gives the rows that wait their day, if the days from their first to their last row are all ready and no unit holds more of their
-    /// session; others wait on, and that unit is touched.
+    /// Gives the rows that wait their day, if the days from their first to their last row are all ready, or the first is and the session
+    /// has ended, and no unit holds more of it; others wait on, and that unit is touched.
     /// </summary>
-    public void PlaceWaiting(Func<int, bool> isReady)
+    /// <param name="quietSinceMicros">A session without a row since then has ended.</param>
+    public void PlaceWaiting(Func<int, bool> isReady, long quietSinceMicros)
     {
         _heldBytes -= _waiting.ByteCount;
         using TakenSessions waiting = _waiting.Take();
@@ -59,8 +60,9 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
             if (isHeld)
                 _touched.Add(unit);
             int first = LogTime.Day(session.FirstTimeMicros);
-            // A session over midnight that is complete need not wait for the end of its last day: who comes later finds it as open.
-            int last = WholeSession.IsIn(session) ? first : LogTime.Day(session.LastTimeMicros);
+            // A session over midnight that has ended need not wait for the end of its last day: who comes later finds it as open.
+            bool hasEnded = session.LastTimeMicros < quietSinceMicros || WholeSession.IsIn(session);
+            int last = hasEnded ? first : LogTime.Day(session.LastTimeMicros);
             if (!isHeld && Enumerable.Range(first, last - first + 1).All(isReady))
                 PlaceOpen(session);
             else
