@@ -48,7 +48,7 @@ internal sealed class MailFlow(Scenario scenario, Random random)
             if (!incident.HasHoldOf(attempt, day))
                 continue;
             incident.Change(attempt);
-            var fails = random.NextDouble() < incident.Rate(day - incident.FromDay) && !IsHosted(attempt);
+            var fails = random.NextDouble() < incident.Rate(day - incident.FromDay) && !scenario.IsHosted(attempt);
             if (fails && failedBy is null)
                 (failedBy, attempt.Incident) = (incident, i);
         }
@@ -81,9 +81,6 @@ internal sealed class MailFlow(Scenario scenario, Random random)
             time += (long)((5 + 10 * random.NextDouble()) * 60_000);
         }
     }
-
-    private bool IsHosted(Attempt attempt) =>
-        int.Parse(attempt.Recipient.AsSpan(7, attempt.Recipient.IndexOf('.') - 7)) < scenario.HostedRecipients;
 
     private bool IsUnverified(Attempt attempt) => scenario.UnverifiedSenders.Any(sender => sender.Domain == attempt.Sender);
 

@@ -37,6 +37,8 @@ internal sealed record Scenario
 
     /// <summary>Recipient domains below this number (of <c>partner0</c>…) are accepted from anyone.</summary>
     public int HostedRecipients { get; init; }
+
+    public bool IsHosted(Attempt attempt) => int.Parse(attempt.Recipient.AsSpan(7, attempt.Recipient.IndexOf('.') - 7)) < HostedRecipients;
 }
 
 /// <param name="MessagesPerDay">Mean, by day.</param>

@@ -7,7 +7,7 @@ namespace LogAnalytics.Evaluation.Parts;
 internal static class EvaluationRun
 {
     public const int QuickSeeds = 5;
-    public static readonly string[] PartNames = ["series", "chance", "trees", "speed"];
+    public static readonly string[] PartNames = ["series", "bound", "chance", "trees", "speed"];
 
     private const double MostSecondsSmall = 1;
     private const double MostSecondsLarge = 60;
@@ -21,6 +21,10 @@ internal static class EvaluationRun
         text.WriteLine($"Seeds from {options.FirstSeed}; the detector was tuned on seeds below {EvaluationOptions.FirstReportingSeed}.\n");
         if (Has("series"))
             AddSeries(options, text, log, missed);
+        if (Has("bound") && options.Modes.Contains(Mode.Stress))
+        {
+            text.WriteLine($"## How often the first error can be told under stress\n\nOf incidents that begin within the series, beside an observer that knows the rates, the scope, the end and the shape of each.\n\n{BoundPart.Run(options)}");
+        }
         if (Has("chance"))
         {
             var (series, isFalse) = ChancePart.Run(options);

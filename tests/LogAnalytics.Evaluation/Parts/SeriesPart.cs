@@ -40,7 +40,7 @@ internal static class SeriesPart
     }
 
     /// <summary>The series of a family, mode and seed, with what is true about it.</summary>
-    public static (PreparedSeries Series, List<TrueIncident> Truths, double CleanDays) Make(Family family, Mode mode, int seed)
+    public static (Scenario Scenario, PreparedSeries Series, List<TrueIncident> Truths, double CleanDays) Make(Family family, Mode mode, int seed)
     {
         for (var draw = 0; ; draw++)
         {
@@ -56,13 +56,13 @@ internal static class SeriesPart
             if (mode == Mode.Stress)
                 attempts = Stress.Spoil(attempts, random);
             var series = new PreparedSeries(attempts);
-            return (series, TrueIncident.Of(scenario, series.Trials), family.HasIncident ? 0 : scenario.Days);
+            return (scenario, series, TrueIncident.Of(scenario, series.Trials), family.HasIncident ? 0 : scenario.Days);
         }
     }
 
     private static (Tally[], List<string>) Judged(Family family, Mode mode, int seed, IMethod[] methods)
     {
-        var (series, truths, cleanDays) = Make(family, mode, seed);
+        var (_, series, truths, cleanDays) = Make(family, mode, seed);
         var tallies = methods.Select(_ => new Tally()).ToArray();
         var problems = new List<string>();
         for (var m = 0; m < methods.Length; m++)

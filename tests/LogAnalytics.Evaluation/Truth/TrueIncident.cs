@@ -14,6 +14,8 @@ internal sealed record TrueIncident
     /// <summary>One pass after the last failure may be luck.</summary>
     public const int LeastPassesAfter = 2;
 
+    /// <summary>In the scenario.</summary>
+    public required int Number { get; init; }
     public required long FirstBadMs { get; init; }
     public required long LastBadMs { get; init; }
 
@@ -55,6 +57,7 @@ internal sealed record TrueIncident
         var isOver = incident.ToDay is { } && after.Count >= LeastPassesAfter;
         return new TrueIncident
         {
+            Number = number,
             FirstBadMs = trials[first].TimeMs,
             LastBadMs = trials[last].TimeMs,
             LastGoodMs = incident.FromDay <= 0 ? null : (before.LastOrDefault(InScope) ?? before.LastOrDefault())?.TimeMs,
