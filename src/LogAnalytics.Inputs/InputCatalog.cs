@@ -30,6 +30,34 @@ public sealed class InputCatalog(ServerNaming naming, InputLimits? limits = null
                 AddFile(file);
         }
 
+        return Listing();
+    }
+
+    /// <summary>Takes somebody's word for what is there: nothing is looked at on the disk.</summary>
+    /// <param name="root">Folder that the paths are relative to, on the machines that will read them.</param>
+    /// <exception cref="InputException">An archive is in the list, a path leads out of the root, or a server cannot be named.</exception>
+    public InputListing List(string root, IEnumerable<(long Bytes, string Path)> files)
+    {
+        string folder = Path.TrimEndingDirectorySeparator(Path.GetFullPath(root));
+        HashSet<string> seen = new(StringComparer.Ordinal);
+        foreach ((long bytes, string path) in files.OrderBy(file => file.Path, StringComparer.Ordinal))
+        {
+            string diskPath = Path.GetFullPath(Path.Combine(folder, path));
+            if (!diskPath.StartsWith(Path.EndsInDirectorySeparator(folder) ? folder : folder + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                throw new InputException($"'{path}' of the list does not lie below '{folder}'. Name the folder that its paths are relative to as INPUT.");
+            if (LogExtensions.IsArchive(path))
+                throw new InputException($"'{path}': a list does not tell which logs an archive holds. Plan without --from-list, or unpack it.");
+            if (!LogExtensions.IsLog(path))
+                _walk.Skipped.Add(new(path, "no .log or .log.gz"));
+            else if (seen.Add(diskPath))
+                Add(new FoundFile(folder, diskPath), default, bytes, member: null);
+        }
+
+        return Listing();
+    }
+
+    private InputListing Listing()
+    {
         _files.Sort(InputFile.CompareInListing);
         return new InputListing(_files, [.. _walk.Unreadable.Distinct()]) { Skipped = [.. _walk.Skipped.Distinct()] };
     }
@@ -69,7 +97,7 @@ public sealed class InputCatalog(ServerNaming naming, InputLimits? limits = null
             if (LogExtensions.IsArchive(found.DiskPath))
                 AddMembers(found, content);
             else
-                Add(found, content, content.Length, member: null);
+                Add(found, content.LastWriteTimeUtc, content.Length, member: null);
         }
         catch (Exception e) when (e is InvalidDataException or IOException or UnauthorizedAccessException)
         {
@@ -83,13 +111,13 @@ public sealed class InputCatalog(ServerNaming naming, InputLimits? limits = null
         foreach (ArchiveLog log in ArchiveLogs.Of(ZipDirectory.Read(archive, _limits)))
         {
             if (log.Refusal is null)
-                Add(found, content, log.Member.Bytes, log);
+                Add(found, content.LastWriteTimeUtc, log.Member.Bytes, log);
             else
                 _walk.Unreadable.Add(new($"{found.DiskPath}!/{log.Name}", log.Refusal));
         }
     }
 
-    private void Add(FoundFile found, FileInfo content, long bytes, ArchiveLog? member)
+    private void Add(FoundFile found, DateTime modifiedUtc, long bytes, ArchiveLog? member)
     {
         string inArchive = member is { } log ? "!/" + log.Name : "";
         string full = FolderWalk.Slashes(found.DiskPath) + inArchive;
@@ -110,7 +138,8 @@ public sealed class InputCatalog(ServerNaming naming, InputLimits? limits = null
             Service = ServerNaming.ServiceOf(full),
             Name = LogFileName.Parse(full[(full.LastIndexOf('/') + 1)..]),
             DiskBytes = bytes,
-            ModifiedUtc = content.LastWriteTimeUtc,
+            ModifiedUtc = modifiedUtc,
+            Root = found.Root,
             Limits = _limits,
         });
     }

@@ -27,6 +27,15 @@ public sealed class InputFile
 
     public required DateTime ModifiedUtc { get; init; }
 
+    /// <summary>Folder that <see cref="Path"/> is relative to; empty where it does not matter.</summary>
+    public string Root { get; init; } = "";
+
+    /// <summary>No more of a plain file is read than a plan saw; null: to its end.</summary>
+    public long? MostBytes { get; init; }
+
+    /// <summary>What the content must hash to (SHA-256, lower-case hex); null: not known.</summary>
+    public string? Sha256 { get; init; }
+
     /// <summary>How far it is unpacked where it is packed.</summary>
     public InputLimits Limits { get; init; } = InputLimits.Default;
 

@@ -19,7 +19,11 @@ public static class InputStream
         {
             if (file.Member is not null)
                 return new CheckedStream(OpenMember(disk, file.Member, file.Limits), file.DiskPath);
-            return new CheckedStream(IsGzip(file.DiskPath) ? Gunzip(new SectionStream(disk, long.MaxValue), file.Limits) : disk, file.DiskPath);
+            return new CheckedStream(
+                IsGzip(file.DiskPath) ? Gunzip(new SectionStream(disk, long.MaxValue), file.Limits)
+                : file.MostBytes is { } most ? new SectionStream(disk, most)
+                : disk,
+                file.DiskPath);
         }
         catch
         {
@@ -45,7 +49,10 @@ public static class InputStream
             return null;
         }
 
-        bool isSame = now.LastWriteTimeUtc == file.ModifiedUtc && (file.Member is not null || now.Length == file.DiskBytes);
+        // What is behind the part that was planned may change.
+        bool isSame = file.MostBytes is { } most
+            ? now.Exists && now.Length >= most
+            : now.LastWriteTimeUtc == file.ModifiedUtc && (file.Member is not null || now.Length == file.DiskBytes);
         return isSame || !now.Exists ? null : "it changed while the logs were read. Run again.";
     }
 

@@ -7,5 +7,8 @@ internal static class LogExtensions
 
     public static bool IsLog(string path) => Array.Exists(_extensions, extension => path.EndsWith(extension, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Its bytes on disk are not those of the log.</summary>
+    public static bool IsPacked(string path) => IsArchive(path) || path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
     public static bool IsArchive(string path) => path.EndsWith(".zip", StringComparison.OrdinalIgnoreCase);
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Lake.Conversion;
+using LogAnalytics.Lake.Sharding;
 using Spectre.Console;
 
 namespace LogAnalytics.Cli.Commands;
@@ -15,19 +16,30 @@ public static class ConvertCommand
             Convert Send logs to the Parquet tables of a lake; only what is new is read.
 
             Example: loganalytics convert 'logs/**/*.log' --lake lake
+            Example: loganalytics convert --manifest plan.json --shard 3/16 --lake lake
             """);
-        InputOptions input = new(command);
+        InputOptions input = InputOptions.OrPlan(command);
+        PlanOptions plan = new(command, input);
         LakeOption lake = new(command);
         CommonOptions common = CommonOptions.OfConversion(command);
         command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
-            ConvertReport report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+            ConvertReport report;
+            if (plan.Path(parse) is { } path)
+            {
+                ShardPlan planned = PlanFile.Read(path);
+                if (plan.Shard(parse, planned) is { } shard)
+                    return await ShardConversion.RunAsync(context, parse, input, planned, path, shard, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+                report = await Conversion.RunAsync(context, parse, input, planned, null, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+            }
+            else
+            {
+                report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+            }
+
             streams.Results.WriteLine($"{report.FilesConverted} files, {report.EventLines} rows converted into {lake.Root(parse)}; {report.FilesInLake} files in the lake.");
-            IReadOnlyList<string> reasons = Conversion.WhyIncomplete(report, input.MaxRejects(parse));
-            foreach (string reason in reasons)
-                context.Error($"incomplete: {reason}.");
-            return reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done;
+            return Conversion.Conclude(context, Conversion.WhyIncomplete(report, input.MaxRejects(parse)));
         });
         return command;
     }

@@ -1,5 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LogAnalytics.Inputs;
+using LogAnalytics.Inputs.Planning;
+using LogAnalytics.Lake.Sharding;
 
 namespace LogAnalytics.Cli.Options;
 
@@ -50,11 +53,21 @@ public sealed class InputOptions
     };
 
     public InputOptions(Command command)
+        : this(command, ArgumentArity.OneOrMore, converts: true)
     {
+    }
+
+    private InputOptions(Command command, ArgumentArity arity, bool converts)
+    {
+        _inputs.Arity = arity;
         command.Arguments.Add(_inputs);
         command.Options.Add(_serverFrom);
-        command.Options.Add(_maxRejects);
-        command.Options.Add(_rehash);
+        if (converts)
+        {
+            command.Options.Add(_maxRejects);
+            command.Options.Add(_rehash);
+        }
+
         _taxonomy = new TaxonomyOption(command);
         command.Options.Add(_maxUnpacked);
         foreach (Option<int> limit in new[] { _maxRatio, _maxMembers })
@@ -68,8 +81,35 @@ public sealed class InputOptions
         }
     }
 
+    /// <summary>Of a verb that may read what a plan names instead.</summary>
+    public static InputOptions OrPlan(Command command) => new(command, ArgumentArity.ZeroOrMore, converts: true);
+
+    /// <summary>Of a verb that lists only.</summary>
+    public static InputOptions OfPlan(Command command) => new(command, ArgumentArity.OneOrMore, converts: false);
+
     public InputListing List(ParseResult parse) =>
         new InputCatalog(ServerNaming.From(parse.GetValue(_serverFrom)), Limits(parse)).List(parse.GetValue(_inputs)!);
+
+    /// <summary>What a list names, below the one INPUT.</summary>
+    /// <exception cref="InputException">There is no such list, it cannot be read, or there is more than one INPUT.</exception>
+    public InputListing List(ParseResult parse, string list)
+    {
+        if (parse.GetValue(_inputs) is not [{ } root])
+            throw new InputException("--from-list goes with one INPUT: the folder that its paths are relative to.");
+        if (!File.Exists(list))
+            throw new InputException($"--from-list: '{list}' does not exist.");
+        using StreamReader lines = new(list);
+        return new InputCatalog(ServerNaming.From(parse.GetValue(_serverFrom)), Limits(parse)).List(root, FileList.Read(lines, list));
+    }
+
+    public InputListing List(ParseResult parse, ShardPlan plan, int? shard) =>
+        new PlannedInputs(plan.Roots, Limits(parse)).List(plan.GroupsOf(shard));
+
+    public bool IsGiven(CommandResult result) => result.GetValue(_inputs) is { Length: > 0 };
+
+    /// <summary>An option that a plan has settled; null where none is given.</summary>
+    public string? NamesWhatPlansName(CommandResult result) =>
+        result.GetValue(_serverFrom) is not null ? _serverFrom.Name : _taxonomy.IsGiven(result) ? "--taxonomy" : null;
 
     public long MaxRejects(ParseResult parse) => parse.GetValue(_maxRejects);
 
@@ -77,7 +117,7 @@ public sealed class InputOptions
 
     public string? UserFamilies(ParseResult parse) => _taxonomy.UserFamilies(parse);
 
-    private InputLimits Limits(ParseResult parse) => new()
+    public InputLimits Limits(ParseResult parse) => new()
     {
         MaxUnpackedBytes = parse.GetValue(_maxUnpacked),
         MaxRatio = parse.GetValue(_maxRatio),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using LogAnalytics.Inputs;
 using LogAnalytics.SendLogs.Replies;
 
@@ -16,6 +17,8 @@ public sealed class TaxonomyOption
     };
 
     public TaxonomyOption(Command command) => command.Options.Add(_taxonomy);
+
+    public bool IsGiven(CommandResult result) => result.GetValue(_taxonomy) is not null;
 
     /// <summary>The text of the file; empty for the built-in families alone; null where the option is not given.</summary>
     /// <exception cref="InputException">There is no such file.</exception>

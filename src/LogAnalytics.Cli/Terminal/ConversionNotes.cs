@@ -20,7 +20,12 @@ public static class ConversionNotes
         if (report.FilesOpen > 0)
             streams.Note($"{report.FilesOpen} files end in an unfinished line: it is pending and will be read when it is complete.");
         WriteWarnings(report);
-        // What was lost is said even with --quiet.
+        WriteLosses(report);
+    }
+
+    /// <summary>Says what was lost, also with <c>--quiet</c>.</summary>
+    public static void WriteLosses(ConvertReport report)
+    {
         foreach ((string path, string reason) in report.Unreadable.Take(MostNamed))
             Error($"cannot read {path}: {reason}");
         More(report.Unreadable.Count, "that cannot be read");

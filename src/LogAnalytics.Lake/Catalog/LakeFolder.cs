@@ -116,6 +116,32 @@ public sealed class LakeFolder
         return new MemoryStream(content, writable: false);
     }
 
+    /// <summary>The content of a file is what the manifest says.</summary>
+    public bool IsAsWritten(LakeFile file)
+    {
+        FileInfo onDisk = new(FullPath(file));
+        if (!onDisk.Exists || onDisk.Length != file.Bytes)
+            return false;
+        using FileStream content = onDisk.OpenRead();
+        return Convert.ToHexStringLower(SHA256.HashData(content)) == file.Sha256;
+    }
+
+    /// <summary>Takes a file of another lake over, under its name there; it stays there too.</summary>
+    /// <returns>False if it had to be copied.</returns>
+    public bool Adopt(LakeFile file, LakeFolder from)
+    {
+        string target = FullPath(file);
+        // A merge that was cut off has brought it, or every lake has it.
+        if (IsAsWritten(file))
+            return true;
+        Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+        File.Delete(target);
+        if (HardLink.TryCreate(target, from.FullPath(file)))
+            return true;
+        WriteAndRename(File.ReadAllBytes(from.FullPath(file)), target);
+        return false;
+    }
+
     /// <summary>Removes temporary files, left by a run that was cut off. Only for the holder of the lock: what readers need lies elsewhere.</summary>
     public void SweepTemporary()
     {

@@ -60,7 +60,9 @@ public sealed class FileConverter(SessionStitcher stitcher, LineSpool lines, Con
 
             lines.Close(fileId);
             // The newest file may grow while it is read, any other is as it was or is read again by the next run.
-            string? changed = tailMayGrow || file.DiskPath.Length == 0 ? null : InputStream.WhyChanged(file);
+            string? changed = file.Sha256 is { } planned && planned != fileId ? "it no longer holds what it held when the plan was made. Plan again."
+                : tailMayGrow || file.DiskPath.Length == 0 ? null
+                : InputStream.WhyChanged(file);
             return new ConvertedFile(Ledger(file, reader, account, fileId, problem), hasGrown, problem ?? changed, sink.FirstReject);
         }
     }
