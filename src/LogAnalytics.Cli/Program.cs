@@ -42,7 +42,7 @@ public static class Program
             {
                 foreach (string error in errors)
                     context.Error(error);
-                context.Error($"see loganalytics {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
+                context.Error($"see loganalytics {Verb.NameOf(parse.CommandResult)}--help");
                 return ExitCodes.Usage;
             }
 
@@ -91,6 +91,7 @@ public static class Program
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(KernelCommand.Create(context));
         SettingsOption? settings = null;
+        root.Subcommands.Add(ScheduleCommand.Create(root, () => settings!));
         root.Subcommands.Add(ConfigCommand.Create(context, root, () => settings!));
         // Last: each verb gets it.
         settings = new SettingsOption(root);

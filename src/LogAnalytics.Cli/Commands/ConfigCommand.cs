@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using LogAnalytics.Cli.Settings;
-using LogAnalytics.Inputs;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Commands;
@@ -43,22 +42,16 @@ public static class ConfigCommand
         command.SetAction(parse =>
         {
             string[] typed = parse.GetValue(words) is { Length: > 0 } given ? given : ["run"];
-            string[] config = settings().Path(parse) is { } path && !typed.Contains(SettingsOption.Name) ? [SettingsOption.Name, path] : [];
-            Verb verb = Verb.Below(root).FirstOrDefault(verb => verb.Command == root.Parse(typed, CommandLines.Parser).CommandResult.Command)
-                ?? throw new InputException($"There is no verb '{string.Join(' ', typed)}'.");
-            int depth = verb.Name.Split(' ').Length;
-            SettledArguments settled = SettledArguments.Of(root, settings(), [.. typed[..depth], .. config, .. typed[depth..]]);
-            ParseResult effective = root.Parse(settled.Arguments, CommandLines.Parser);
-            foreach (EffectiveValue value in verb.Settable.Select(symbol => EffectiveValue.Of(symbol, effective, settled)))
+            SpokenCommand spoken = SpokenCommand.Of(root, settings(), typed, settings().Path(parse));
+            foreach (EffectiveValue value in spoken.Verb.Settable.Select(symbol => EffectiveValue.Of(symbol, spoken.Parse, spoken.Settled)))
             {
                 string shown = value.Value?.ToJsonString(_readable) ?? "null";
                 System.Console.Out.WriteLine(Say.Safe($"{value.Key} = {shown}{(parse.GetValue(origin) ? $"  # {value.Origin}" : "")}"));
             }
 
-            IReadOnlyList<string> errors = CommandLines.Errors(effective, settled);
-            foreach (string error in errors)
+            foreach (string error in spoken.Errors)
                 context.Error(error);
-            return errors.Count > 0 ? ExitCodes.Usage : ExitCodes.Done;
+            return spoken.Errors.Count > 0 ? ExitCodes.Usage : ExitCodes.Done;
         });
         return command;
     }

@@ -12,7 +12,10 @@ internal static class SettingsPath
 
     /// <summary>A value as it would be typed in any folder. Words that help names beside a path (<c>F.tsv|built-in</c>) are none.</summary>
     public static string Resolve(Symbol symbol, string value, string folder) =>
-        IsPath(symbol) && !NamesOf(symbol).Contains(value) ? Path.Combine(folder, value) : value;
+        IsPath(symbol) && !NamesOf(symbol).Contains(value) && !IsOfWindows(value) ? Path.Combine(folder, value) : value;
+
+    // D:\logs is rooted wherever it is written down: a task for Windows may be printed elsewhere.
+    private static bool IsOfWindows(string value) => value.StartsWith(@"\\", StringComparison.Ordinal) || (value.Length > 2 && char.IsAsciiLetter(value[0]) && value[1] == ':' && (value[2] is '\\' or '/'));
 
     private static string[] NamesOf(Symbol symbol) => symbol switch
     {

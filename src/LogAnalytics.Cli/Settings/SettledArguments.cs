@@ -60,8 +60,12 @@ internal sealed record SettledArguments(string[] Arguments, SettingsFile? File, 
     {
         int end = Array.IndexOf(typed, EndOfOptions);
         List<string> all = [.. end < 0 ? typed : typed[..end]];
-        foreach ((Symbol symbol, Setting setting) in added.Where(entry => entry.Key is Option))
-            all.AddRange(setting.Values.SelectMany(value => Typed(symbol.Name, setting.Kind, SettingsPath.Resolve(symbol, value, folder))));
+        foreach ((Symbol symbol, Setting setting) in added)
+        {
+            if (symbol is Option option)
+                all.AddRange(TypedArguments.Of(option, setting.Values, folder));
+        }
+
         string[] inputs = [.. added.Where(entry => entry.Key is Argument).SelectMany(entry => entry.Value.Values.Select(value => SettingsPath.Resolve(entry.Key, value, folder)))];
         if (end >= 0)
             all.AddRange(typed[end..]);
@@ -69,14 +73,6 @@ internal sealed record SettledArguments(string[] Arguments, SettingsFile? File, 
             all.Add(EndOfOptions);
         return [.. all, .. inputs];
     }
-
-    private static IEnumerable<string> Typed(string name, SettingKind kind, string value) => kind switch
-    {
-        SettingKind.Flag => value == "true" ? [name] : [name + "=false"],
-        // Else it would be an option itself.
-        _ when value.StartsWith('-') || value.Length == 0 => [name + "=" + value],
-        _ => [name, value],
-    };
 
     private static void CheckNames(SettingsFile file, Verb[] verbs)
     {

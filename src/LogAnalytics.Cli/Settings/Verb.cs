@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 
 namespace LogAnalytics.Cli.Settings;
 
@@ -18,6 +19,9 @@ internal sealed record Verb(string Name, Command Command)
     /// <summary>All verbs below a command, in the order of its help.</summary>
     public static IEnumerable<Verb> Below(Command command, string prefix = "") =>
         command.Subcommands.SelectMany(child => child.Subcommands.Count > 0 ? Below(child, prefix + child.Name + " ") : [new Verb(prefix + child.Name, child)]);
+
+    /// <summary>The name of a command with those above it and a blank behind each; empty for the root.</summary>
+    public static string NameOf(CommandResult command) => command.Parent is CommandResult parent ? NameOf(parent) + command.Command.Name + " " : "";
 
     /// <summary>A section is for a verb, or for all of a group: <c>rules</c> for <c>rules test</c>.</summary>
     public bool IsIn(string section) => section.Length == 0 || Name == section || Name.StartsWith(section + " ", StringComparison.Ordinal);
