@@ -8,7 +8,8 @@ public sealed class CliContext(IReadOnlyList<string> arguments, TimeProvider clo
     public static string Version { get; } =
         typeof(CliContext).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    public IReadOnlyList<string> Arguments { get; } = arguments;
+    /// <summary>What was typed, with what a settings file added to it.</summary>
+    public IReadOnlyList<string> Arguments { get; set; } = arguments;
 
     public TimeProvider Clock { get; } = clock;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
 using LogAnalytics.Cli.Commands;
+using LogAnalytics.Cli.Settings;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Kernel;
@@ -12,7 +11,7 @@ using LogAnalytics.SendLogs.Replies;
 namespace LogAnalytics.Cli;
 
 /// <summary>The verbs, and what each kind of failure means for the exit code.</summary>
-public static partial class Program
+public static class Program
 {
     private const string CancelledNote = "cancelled; the lake is as the last run left it.";
 
@@ -32,6 +31,39 @@ public static partial class Program
     public static async Task<int> RunAsync(string[] args, TimeProvider clock, CancellationToken cancellation = default, bool ownsProcess = false)
     {
         CliContext context = new(args, clock, ownsProcess);
+        (RootCommand root, SettingsOption settings) = CreateRoot(context);
+        try
+        {
+            SettledArguments settled = SettledArguments.Of(root, settings, args);
+            context.Arguments = settled.Arguments;
+            ParseResult parse = root.Parse(settled.Arguments, CommandLines.Parser);
+            IReadOnlyList<string> errors = CommandLines.Errors(parse, settled);
+            if (errors.Count > 0)
+            {
+                foreach (string error in errors)
+                    context.Error(error);
+                context.Error($"see loganalytics {Verb.NameOf(parse.CommandResult)}--help");
+                return ExitCodes.Usage;
+            }
+
+            cancellation.ThrowIfCancellationRequested();
+            // Signals are heard by Main.
+            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parse.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            context.Error(CancelledNote);
+            return ExitCodes.Cancelled;
+        }
+        catch (Exception e)
+        {
+            return Explain(context, e);
+        }
+    }
+
+    internal static (RootCommand Root, SettingsOption Settings) CreateRoot(CliContext context)
+    {
         RootCommand root = new("""
             Reads SMTP Send protocol logs of Exchange servers and says between which two instants attribution errors
             (550 5.7.64 TenantAttribution) began, where, why, and what to type.
@@ -60,41 +92,13 @@ public static partial class Program
         root.Subcommands.Add(SampleCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(KernelCommand.Create(context));
-
-        ParseResult parse = root.Parse(args);
-        // Where a verb takes INPUT or SQL, the parser would take a misspelt option for one.
-        string[] unknown = [.. parse.Tokens.Where(token => token.Type == TokenType.Argument && OptionLike().IsMatch(token.Value)).Select(token => token.Value)];
-        if (parse.Errors.Count > 0 || unknown.Length > 0)
-        {
-            foreach (string error in parse.Errors.Select(error => OneLine(error.Message)).Concat(unknown.Select(name => $"Unrecognized option '{name}'.")).Distinct())
-                context.Error(error);
-            context.Error($"see loganalytics {(parse.CommandResult.Command == root ? "" : parse.CommandResult.Command.Name + " ")}--help");
-            return ExitCodes.Usage;
-        }
-
-        try
-        {
-            cancellation.ThrowIfCancellationRequested();
-            // Signals are heard by Main.
-            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
-            return await parse.InvokeAsync(configuration, cancellation).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            context.Error(CancelledNote);
-            return ExitCodes.Cancelled;
-        }
-        catch (Exception e)
-        {
-            return Explain(context, e);
-        }
+        SettingsOption? settings = null;
+        root.Subcommands.Add(ScheduleCommand.Create(root, () => settings!));
+        root.Subcommands.Add(ConfigCommand.Create(context, root, () => settings!));
+        // Last: each verb gets it.
+        settings = new SettingsOption(root);
+        return (root, settings);
     }
-
-    [GeneratedRegex("^--[A-Za-z][A-Za-z0-9-]*$", RegexOptions.CultureInvariant)]
-    private static partial Regex OptionLike();
-
-    // The parser lists what it would have accepted one per line, behind tabs.
-    private static string OneLine(string message) => message.ReplaceLineEndings("\n").Replace("\n\t", " ", StringComparison.Ordinal);
 
     private static int Explain(CliContext context, Exception e)
     {

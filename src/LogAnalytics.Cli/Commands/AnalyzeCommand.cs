@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
+using LogAnalytics.Cli.Notifying;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
@@ -26,11 +27,12 @@ public static class AnalyzeCommand
         ExportsOption exports = new(command);
         RedactionOptions redaction = new(command);
         CommonOptions common = new(command);
-        command.SetAction((parse, cancellation) =>
+        command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
             AnalysisRun.OpenLake(lake.Root(parse));
+            Notification? notification = analysis.Notification(parse);
             ExportReading side = ExportReading.Read(exports.Paths(parse), cancellation);
             RedactionKey? key = redaction.Key(parse, analysis.Out(parse), streams);
             using OutputFolder output = AnalysisRun.OpenOutput(analysis.Out(parse), key);
@@ -51,7 +53,7 @@ public static class AnalyzeCommand
             AnalysisRun.Conclude(parse, output, analysis, streams);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
-            return Task.FromResult(exitCode);
+            return await NotifyOption.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), output, exitCode, cancellation).ConfigureAwait(false);
         });
         return command;
     }

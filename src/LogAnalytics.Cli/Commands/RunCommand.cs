@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
+using LogAnalytics.Cli.Notifying;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
@@ -32,6 +33,7 @@ public static class RunCommand
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
+            Notification? notification = analysis.Notification(parse);
             ExportReading side = ExportReading.Read(exports.Paths(parse), cancellation);
             RedactionKey? key = redaction.Key(parse, analysis.Out(parse), streams);
             using OutputFolder output = AnalysisRun.OpenOutput(analysis.Out(parse), key);
@@ -57,7 +59,7 @@ public static class RunCommand
             AnalysisRun.Conclude(parse, output, analysis, streams);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
-            return exitCode;
+            return await NotifyOption.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), output, exitCode, cancellation).ConfigureAwait(false);
         });
         return command;
     }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LogAnalytics.Cli.Analysis;
+using LogAnalytics.Cli.Notifying;
 using LogAnalytics.Detection;
 using LogAnalytics.Queries.Rules;
 using LogAnalytics.Reports.Formats;
@@ -16,6 +17,7 @@ public sealed class AnalysisOptions
     private readonly FalseAlarmRateOption _falseAlarmRate;
     private readonly RelevanceOptions _relevance;
     private readonly RulesOption _rules;
+    private readonly NotifyOption _notify;
 
     private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents. Runs are not compared yet, so every incident counts as new.", HelpName = "new|any" };
     private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
@@ -40,6 +42,7 @@ public sealed class AnalysisOptions
         _rules = new RulesOption(command);
         command.Options.Add(_failOn);
         command.Options.Add(_failOnMinor);
+        _notify = new NotifyOption(command);
         command.Options.Add(_open);
         command.Options.Add(_formats);
     }
@@ -62,6 +65,8 @@ public sealed class AnalysisOptions
     public bool FailsOnIncidents(ParseResult parse) => parse.GetValue(_failOn) is not null;
 
     public bool FailsOnMinor(ParseResult parse) => parse.GetValue(_failOnMinor);
+
+    internal Notification? Notification(ParseResult parse) => _notify.Read(parse);
 
     public bool OpensReport(ParseResult parse) => parse.GetValue(_open);
 }

@@ -13,7 +13,7 @@ public sealed class TaxonomyOption
     private readonly Option<string?> _taxonomy = new("--taxonomy")
     {
         Description = "Reply families of your own, before the built-in ones: a file of tab-separated id, class (A, B, C), code, enhanced code, words, meaning, source. The lake keeps them; 'built-in' goes back.",
-        HelpName = "F.tsv",
+        HelpName = "F.tsv|" + BuiltIn,
     };
 
     public TaxonomyOption(Command command) => command.Options.Add(_taxonomy);
