@@ -11,15 +11,18 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>The first half of <c>run</c>, and the whole of <c>convert</c>.</summary>
 public static class Conversion
 {
-    public static async Task<ConvertReport> RunAsync(CliContext context, ParseResult parse, InputOptions input, string lakeRoot, CommonOptions common, Streams streams, CancellationToken cancellation)
+    public static async Task<ConvertReport> RunAsync(CliContext context, ParseResult parse, InputOptions input, string lakeRoot, CommonOptions common, Streams streams, JournaledRun journal, CancellationToken cancellation)
     {
         using HeapLimit? limit = HeapLimit.ForConversion(context.OwnsProcess, common.Convert(parse));
         InputListing listing = input.List(parse);
+        string? userFamilies = input.UserFamilies(parse);
+        journal.Begin();
         ConvertProgress progress = new();
-        ConvertOptions options = common.Convert(parse) with { Rehash = input.Rehash(parse), UserFamilies = input.UserFamilies(parse) };
+        ConvertOptions options = common.Convert(parse) with { Rehash = input.Rehash(parse), UserFamilies = userFamilies };
         LakeConverter converter = new(new LakeFolder(lakeRoot), options, progress);
         ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => converter.ConvertAsync(listing, cancellation)).ConfigureAwait(false);
         ConversionNotes.Write(streams, report);
+        journal.Warnings.AddRange(ConversionNotes.Warnings(report));
         return report;
     }
 
@@ -33,9 +36,11 @@ public static class Conversion
         if (rejected > maxRejects)
             reasons.Add($"{rejected} lines could not be read (--max-rejects {maxRejects})");
         if (report.Unbalanced.Count > 0)
-            reasons.Add($"the accounts of {report.Unbalanced.Count} files do not balance");
-        if (report.FilesConverted + report.SendLogsUnchanged == 0)
+            reasons.Add(Unbalanced(report));
+        if (report.FilesConverted + report.FilesPruned + report.SendLogsUnchanged == 0)
             reasons.Add("no Send log in the input");
         return reasons;
     }
+
+    public static string Unbalanced(ConvertReport report) => $"the accounts of {report.Unbalanced.Count} files do not balance";
 }
