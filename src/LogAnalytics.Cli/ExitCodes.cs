@@ -1,3 +1,9 @@
+using LogAnalytics.Inputs;
+using LogAnalytics.Kernel;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Queries;
+using LogAnalytics.SendLogs.Replies;
+
 namespace LogAnalytics.Cli;
 
 /// <summary>What a script can rely on. When several hold: 130 &gt; 5 &gt; 4 &gt; 3 &gt; 1.</summary>
@@ -25,6 +31,17 @@ public static class ExitCodes
 
     /// <summary>Cancelled; the lake is consistent.</summary>
     public const int Cancelled = 130;
+
+    /// <summary>What a failure means.</summary>
+    public static int Of(Exception failure) => failure switch
+    {
+        OperationCanceledException => Cancelled,
+        EngineException => Environment,
+        InputException or QueryException or ReplyTaxonomyException or KernelException => Usage,
+        LakeBusyException => Busy,
+        LakeException or IOException or UnauthorizedAccessException or InvalidDataException or OutOfMemoryException => Environment,
+        _ => Internal,
+    };
 
     /// <summary>The one that a run ends with when several hold.</summary>
     public static int Worst(IEnumerable<int> codes) => codes.Append(Done).MaxBy(Rank);

@@ -2,11 +2,6 @@ using System.CommandLine;
 using LogAnalytics.Cli.Commands;
 using LogAnalytics.Cli.Settings;
 using LogAnalytics.Cli.Terminal;
-using LogAnalytics.Inputs;
-using LogAnalytics.Kernel;
-using LogAnalytics.Lake.Catalog;
-using LogAnalytics.Queries;
-using LogAnalytics.SendLogs.Replies;
 
 namespace LogAnalytics.Cli;
 
@@ -88,7 +83,8 @@ public static class Program
         root.Subcommands.Add(CalibrateCommand.Create());
         root.Subcommands.Add(BundleCommand.Create(context));
         root.Subcommands.Add(UnredactCommand.Create(context));
-        root.Subcommands.Add(RebuildCommand.Create());
+        root.Subcommands.Add(PruneCommand.Create(context));
+        root.Subcommands.Add(RebuildCommand.Create(context));
         root.Subcommands.Add(SampleCommand.Create());
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(KernelCommand.Create(context));
@@ -102,17 +98,10 @@ public static class Program
 
     private static int Explain(CliContext context, Exception e)
     {
-        (int code, string message) = e switch
-        {
-            EngineException => (ExitCodes.Environment, e.Message),
-            InputException or QueryException or ReplyTaxonomyException or KernelException => (ExitCodes.Usage, e.Message),
-            LakeBusyException => (ExitCodes.Busy, e.Message),
-            LakeException => (ExitCodes.Environment, e.Message),
-            IOException or UnauthorizedAccessException or InvalidDataException => (ExitCodes.Environment, e.Message),
-            OutOfMemoryException => (ExitCodes.Environment, "there is not enough memory for this input; the lake is as the last run left it.\nGive more with --memory, or fewer --threads; see 'Limits' in the README."),
-            _ => (ExitCodes.Internal, "internal error, please report it: " + e),
-        };
-        context.Error(message);
+        int code = ExitCodes.Of(e);
+        context.Error(code == ExitCodes.Internal ? "internal error, please report it: " + e
+            : e is OutOfMemoryException ? "there is not enough memory for this input; the lake is as the last run left it.\nGive more with --memory, or fewer --threads; see 'Limits' in the README."
+            : e.Message);
         return code;
     }
 }

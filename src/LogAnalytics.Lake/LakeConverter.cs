@@ -28,7 +28,7 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         List<GroupInputs> work = Plan(listing, before, seen, rules.Stamp, report);
         progress.TotalBytes = work.Sum(item => item.Bytes);
         Dictionary<(string, string), LakeGroup> groups = before.Groups.ToDictionary(group => (group.Server, group.Service));
-        await RunAsync(work, groups, rules, seen, report, cancellation).ConfigureAwait(false);
+        await RunAsync(work, groups, rules, before.PrunedBefore, seen, report, cancellation).ConfigureAwait(false);
         // A file that could not be opened must be tried again.
         HashSet<string> unreadable = [.. report.Unreadable.Select(problem => problem.Key)];
         foreach (InputFile file in work.SelectMany(item => item.Listed).Where(file => !unreadable.Contains(file.Path)))
@@ -45,11 +45,13 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
             after = new LakeManifest
             {
                 UserFamilies = userFamilies,
+                PrunedBefore = before.PrunedBefore,
                 Schemas = isCurrent ? before.Schemas : TableSchemas.Write(lake),
                 ReplyFamilies = ReplyFamiliesTable.Write(lake, rules.Taxonomy),
                 Groups = [.. groups.Values.OrderBy(group => group.Server, StringComparer.Ordinal).ThenBy(group => group.Service, StringComparer.Ordinal)],
             };
             await new FileHistory(lake).AddAsync(report.Versions).ConfigureAwait(false);
+            UnreadHistory.Add(lake, report.Unread);
             lake.Commit(after, seen);
         }
 
@@ -86,20 +88,21 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         && known.DiskBytes == file.DiskBytes && known.ModifiedUtc == file.ModifiedUtc;
 
     private async Task RunAsync(
-        List<GroupInputs> work, Dictionary<(string, string), LakeGroup> groups, LakeRules rules, Dictionary<string, SeenFile> seen, ConvertReport report, CancellationToken cancellation)
+        List<GroupInputs> work, Dictionary<(string, string), LakeGroup> groups, LakeRules rules, int? prunedBefore, Dictionary<string, SeenFile> seen, ConvertReport report, CancellationToken cancellation)
     {
         MemoryPlan memory = new(options.MemoryBytes, options.Threads);
         int groupsAtOnce = Math.Clamp(work.Count, 1, memory.Threads);
         using UnitPartWriter parts = new(lake, rules.Taxonomy, memory);
+        ILookup<(string, string), UnreadSpan> unread = UnreadHistory.Read(lake).ToLookup(span => (span.Server, span.Service));
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = groupsAtOnce, CancellationToken = cancellation };
         // The largest first, so that the last worker does not start on it alone.
         await Parallel.ForEachAsync(work.OrderByDescending(item => item.Bytes), parallel, async (item, token) =>
         {
-            GroupConverter converter = new(lake, parts, rules.Stamp, options, progress, memory, groupsAtOnce);
+            GroupConverter converter = new(lake, parts, rules.Stamp, prunedBefore, options, progress, memory, groupsAtOnce);
             LakeGroup known;
             lock (groups)
                 known = groups.GetValueOrDefault((item.Server, item.Service)) ?? new LakeGroup(item.Server, item.Service, [], [], [], []);
-            LakeGroup written = await converter.ConvertAsync(item, known, row => IsGone(item, row, seen), report, token).ConfigureAwait(false);
+            LakeGroup written = await converter.ConvertAsync(item, known, row => IsGone(item, row, seen), [.. unread[(item.Server, item.Service)]], report, token).ConfigureAwait(false);
             lock (groups)
                 groups[(item.Server, item.Service)] = written;
         }).ConfigureAwait(false);
@@ -115,14 +118,15 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         if (read.Count == listing.Files.Count)
             return;
         HashSet<(string, string, string)> unchanged = [.. listing.Files.Where(file => !read.Contains(file)).Select(file => (file.Server, file.Service, file.Path))];
-        foreach (LakeGroup group in after.Groups.Where(group => listing.Files.Any(file => file.Server == group.Server && file.Service == group.Service)))
+        HashSet<(string, string)> servers = [.. unchanged.Select(file => (file.Item1, file.Item2))];
+        foreach (LakeGroup group in after.Groups.Where(group => servers.Contains((group.Server, group.Service))))
         {
             foreach (LedgerRow row in await GroupConverter.ReadLedgerAsync(lake, group).ConfigureAwait(false))
             {
                 if (row.Status == FileStatus.Skipped || FileChanges.IsReplaced(row) || !unchanged.Contains((group.Server, group.Service, row.Path)))
                     continue;
                 report.SendLogsUnchanged++;
-                report.RejectedLinesUnchanged += row.RejectedLines;
+                report.RejectedLinesUnchanged += row.IsHeld ? row.RejectedLines : 0;
             }
         }
     }
@@ -136,5 +140,6 @@ public sealed class LakeConverter(LakeFolder lake, ConvertOptions options, Conve
         foreach (List<KeyValuePair<string, string>> list in new[] { report.Skipped, report.Unreadable, report.WithRejects })
             list.Sort((a, b) => string.CompareOrdinal(a.Key, b.Key));
         report.Unbalanced.Sort(string.CompareOrdinal);
+        report.Unread.Sort((a, b) => string.CompareOrdinal(a.Log, b.Log));
     }
 }

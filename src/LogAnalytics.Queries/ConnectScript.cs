@@ -16,7 +16,7 @@ public static class ConnectScript
             string.Create(CultureInfo.InvariantCulture, $"    ({Literal(table.Key)}, {i}, {Literal(Path.Combine(lakeRoot, path))})")));
         writer.Write(string.Join(",\n", rows));
         writer.Write("\n) AS t(table_name, ordinal, path);\n");
-        foreach (string name in SqlCatalog.ForViews(tables.ContainsKey("incidents")))
+        foreach (string name in SqlCatalog.ForViews(tables))
             writer.Write("\n" + SqlCatalog.Text(name).TrimEnd() + "\n");
     }
 

@@ -32,7 +32,7 @@ public sealed class LakeDatabase : IDisposable
         {
             database.Configure(limits);
             database.RegisterFiles(lakeRoot, tables);
-            foreach (string module in SqlCatalog.ForViews(tables.ContainsKey("incidents")))
+            foreach (string module in SqlCatalog.ForViews(tables))
                 database.Execute(module);
             if (isLocked)
                 database.Lock(lakeRoot, outputFile);

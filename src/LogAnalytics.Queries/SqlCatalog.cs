@@ -13,9 +13,15 @@ public static class SqlCatalog
     public static IEnumerable<string> In(string folder) => _texts.Keys.Where(name => name.StartsWith(folder + "/", StringComparison.Ordinal));
 
     /// <summary>What gives a database the views, in this order, once <c>_lake_files</c> is there.</summary>
-    /// <param name="isAnalysed">An analysis has left its results in the lake's state.</param>
-    public static IEnumerable<string> ForViews(bool isAnalysed) =>
-        ["staging/tables", "staging/given", "staging/found", isAnalysed ? "staging/analysis" : "staging/no_analysis", .. In("views")];
+    /// <param name="tables">Those that there are: what the lake's state lacks before the first analysis, run or loss has no rows.</param>
+    public static IEnumerable<string> ForViews(IReadOnlyDictionary<string, IReadOnlyList<string>> tables) =>
+    [
+        "staging/tables", "staging/given", "staging/found",
+        tables.ContainsKey("incidents") ? "staging/analysis" : "staging/no_analysis",
+        tables.ContainsKey("runs") ? "staging/runs" : "staging/no_runs",
+        tables.ContainsKey("unread_logs") ? "staging/unread_logs" : "staging/no_unread_logs",
+        .. In("views"),
+    ];
 
     /// <summary>What the file of a view says about it, line by line; empty for one that is not ours.</summary>
     public static IEnumerable<string> HeadOfView(string view) =>

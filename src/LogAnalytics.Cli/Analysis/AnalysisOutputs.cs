@@ -4,6 +4,7 @@ using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Formats;
+using LogAnalytics.Reports.Novelty;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Analysis;
@@ -11,9 +12,9 @@ namespace LogAnalytics.Cli.Analysis;
 /// <summary>What an analysis leaves as tables: affected-messages.csv, and in the lake what the views <c>incidents</c> and <c>affected_messages</c> show.</summary>
 public static class AnalysisOutputs
 {
+    /// <param name="scratch">Takes the tables until <see cref="Keep"/>.</param>
     /// <param name="formats">Outputs beside the usual ones.</param>
-    public static void Write(
-        LakeDatabase database, LakeFolder lake, ScratchFolder scratch, AnalysisResult analysis, OutputFolder output, IReadOnlyList<string> formats, Streams streams)
+    public static void Write(LakeDatabase database, ScratchFolder scratch, AnalysisResult analysis, OutputFolder output, IReadOnlyList<string> formats)
     {
         output.Write("affected-messages.csv", writer =>
         {
@@ -26,22 +27,24 @@ public static class AnalysisOutputs
                 Write(database, analysis, output, format);
         }
 
-        Dictionary<string, string> files = [];
         foreach (string table in AnalysisState.Tables)
-        {
-            files[table] = Path.Combine(scratch.Root, table + ".parquet");
-            database.Export("tables/" + table, files[table]);
-        }
+            database.Export("tables/" + table, TablePath(scratch, table));
+    }
 
+    /// <summary>Only when the results are in their places: a run that is cut off before reports its incidents as new once more, not never.</summary>
+    public static void Keep(LakeFolder lake, ScratchFolder scratch, IncidentMemory memory, Streams streams)
+    {
         try
         {
-            AnalysisState.Replace(lake, files);
+            AnalysisState.Replace(lake, AnalysisState.Tables.ToDictionary(table => table, table => TablePath(scratch, table)), memory.Write());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            streams.Note($"The views incidents and affected_messages of the lake stay as they were: {e.Message}");
+            streams.Note($"The lake cannot keep what was found, so its views incidents and affected_messages stay as they were, and the next analysis compares with an earlier one: {e.Message}");
         }
     }
+
+    private static string TablePath(ScratchFolder scratch, string table) => Path.Combine(scratch.Root, table + ".parquet");
 
     private static void Write(LakeDatabase database, AnalysisResult analysis, OutputFolder output, string format)
     {

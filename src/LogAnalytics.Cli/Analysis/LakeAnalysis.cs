@@ -4,17 +4,20 @@ using LogAnalytics.Exports;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Details;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Novelty;
 
 namespace LogAnalytics.Cli.Analysis;
 
 /// <summary>Tables → series → onsets → causes → findings: wires the stages, decides nothing itself.</summary>
 public static class LakeAnalysis
 {
+    /// <param name="known">What the analysis before found; empty: everything is new.</param>
     /// <param name="times">Takes how long each stage took.</param>
     /// <param name="from">First instant of the replies looked at; null: all.</param>
     /// <param name="to">First instant after them.</param>
-    public static (FindingsDocument Findings, ReportDetails Details) Run(
-        LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, ExportReading exports, DateTime generatedAt, StageTimes times, CancellationToken cancellation)
+    public static (FindingsDocument Findings, ReportDetails Details, IReadOnlyList<KnownIncident> Known) Run(
+        LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, ExportReading exports, IReadOnlyList<KnownIncident> known, DateTime generatedAt, StageTimes times,
+        CancellationToken cancellation)
     {
         IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
         IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to));
@@ -40,9 +43,13 @@ public static class LakeAnalysis
             }
         }
 
+        ComparedIncidents compared = IncidentComparison.Compare(incidents, known);
+        foreach ((Incident found, Incident lasting) in incidents.Zip(compared.Incidents))
+            collector.Rename(found.Id, lasting.Id);
+
         ObservationReader observations = new(database);
         IReadOnlyList<Observation> observed =
-            [.. times.Measure("observations", () => observations.Read(guarded, options)), .. LoggingLevels.Observe(exports.Set)];
+            [.. times.Measure("observations", () => observations.Read(guarded, options)), .. LoggingLevels.Observe(exports.Set), .. compared.Lost.Select(LostIncidents.Observe)];
         FindingsDocument findings = new()
         {
             GeneratedAt = generatedAt,
@@ -53,10 +60,10 @@ public static class LakeAnalysis
             Checks = Checks(series, incidents, observed, observations, coverage, exports.Set),
             Observations = observed,
             Exports = exports.Files,
-            Incidents = [.. incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
+            Incidents = [.. compared.Incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
         };
         times.Measure("affected", () => database.Execute("staging/analysis_found", new Dictionary<string, object?> { ["findings"] = FindingsJson.Write(findings) }));
-        return (findings, times.Measure("report", () => new ReportReader(database).Read(collector.Incidents, findings)));
+        return (findings, times.Measure("report", () => new ReportReader(database).Read(collector.Incidents, findings)), compared.Known);
     }
 
     private static DateTime? First(IReadOnlyList<CoverageSpan> coverage) => coverage.Count == 0 ? null : coverage.Min(span => span.First);

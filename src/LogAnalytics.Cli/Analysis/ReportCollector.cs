@@ -41,6 +41,16 @@ public sealed class ReportCollector
         _incidents[incident.Id] = Draw(incident, first, last);
     }
 
+    /// <summary>Takes the id by which earlier analyses reported the incident.</summary>
+    public void Rename(string found, string lasting)
+    {
+        if (found == lasting)
+            return;
+        _database.Execute("evidence/lasting_id", new Dictionary<string, object?> { ["found"] = found, ["lasting"] = lasting });
+        _incidents.Remove(found, out IncidentDetails? details);
+        _incidents.Add(lasting, details!);
+    }
+
     public static IReadOnlyList<(string Bound, TrialPoint? Point)> Bounds(Incident incident) =>
     [
         ("last_good", incident.Onset.LastGood),

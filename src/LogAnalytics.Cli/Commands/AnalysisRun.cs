@@ -13,6 +13,7 @@ using LogAnalytics.Queries.Rules;
 using LogAnalytics.Reports.Details;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Html;
+using LogAnalytics.Reports.Novelty;
 using LogAnalytics.Reports.Privacy;
 using LogAnalytics.Reports.Text;
 
@@ -22,16 +23,16 @@ namespace LogAnalytics.Cli.Commands;
 public static class AnalysisRun
 {
     /// <summary>Finds the incidents, and writes what is too long to be held: the lists of messages.</summary>
+    /// <param name="scratch">Takes what goes into the lake when the results are written.</param>
     /// <param name="key">Null: nothing is redacted.</param>
     public static AnalysisResult Find(
-        ParseResult parse, string lakeRoot, OutputFolder output, AnalysisOptions options, ExportReading exports, CommonOptions common, RedactionKey? key, DateTime now, StageTimes times,
+        ParseResult parse, string lakeRoot, ScratchFolder scratch, OutputFolder output, AnalysisOptions options, ExportReading exports, CommonOptions common, RedactionKey? key, DateTime now, StageTimes times,
         CancellationToken cancellation)
     {
         LakeFolder lake = OpenLake(lakeRoot);
         // A rule that is not complete is said before the work, not behind it.
         IReadOnlyList<Rule> rules = options.Rules(parse);
         using LakeReading reading = LakeReading.Begin(lake);
-        using ScratchFolder scratch = new();
         LakeManifest manifest = lake.ReadManifest();
         // Not what the last analysis left: this one replaces it, also where it is damaged.
         Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(manifest).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
@@ -45,7 +46,10 @@ public static class AnalysisRun
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
-        (FindingsDocument findings, ReportDetails details) = LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, now, times, cancellation);
+        IncidentMemory memory = ReadMemory(lake);
+        string way = options.Way(parse);
+        (FindingsDocument findings, ReportDetails details, IReadOnlyList<KnownIncident> known) =
+            LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, memory.Before(way), now, times, cancellation);
         cancellation.ThrowIfCancellationRequested();
         findings = times.Measure("rules", () =>
         {
@@ -55,8 +59,9 @@ public static class AnalysisRun
             GivenRelevance.Prepare(locked, given);
             return RuleObservations.Add(findings, locked, rules, cancellation);
         });
-        AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), null), database, exports, key, times);
-        times.Measure("affected", () => AnalysisOutputs.Write(database, lake, scratch, result, output, options.Formats(parse), common.Streams(parse)));
+        memory = memory.With(new RememberedAnalysis(way, now, known));
+        AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), memory, null), database, exports, key, times);
+        times.Measure("affected", () => AnalysisOutputs.Write(database, scratch, result, output, options.Formats(parse)));
         return result;
     }
 
@@ -100,7 +105,18 @@ public static class AnalysisRun
             redactor.Apply(analysis.Findings) with { RedactionKeyId = key.Id },
             redactor.Apply(analysis.Details),
             analysis.Sources with { Inputs = [.. analysis.Sources.Inputs.Select(file => file with { Path = redactor.FilePath(file.Path) })] },
+            analysis.Memory,
             redactor);
+    }
+
+    private static IncidentMemory ReadMemory(LakeFolder lake)
+    {
+        if (AnalysisState.ReadMemory(lake) is not { } text)
+            return new IncidentMemory();
+        if (IncidentMemory.TryRead(text) is { } memory)
+            return memory;
+        System.Console.Error.WriteLine("warning: what the last analysis found cannot be read any more, so every incident counts as new.");
+        return new IncidentMemory();
     }
 
     /// <summary>Results with names and without do not share a folder: one sent away would take the other along.</summary>
@@ -134,6 +150,7 @@ public static class AnalysisRun
         return lake;
     }
 
-    public static bool HasFailingIncident(FindingsDocument findings, bool countsMinor) =>
-        findings.Incidents.Any(incident => countsMinor || incident.Severity == "major");
+    public static bool HasFailingIncident(FindingsDocument findings, FailOn failOn, bool countsMinor) =>
+        failOn != FailOn.Nothing
+        && findings.Incidents.Any(incident => (countsMinor || incident.Severity == "major") && (failOn == FailOn.Any || incident.Novelty == "new"));
 }

@@ -6,6 +6,7 @@ using LogAnalytics.Cli.Notifying;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
+using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Privacy;
 using LogAnalytics.Reports.Text;
@@ -27,7 +28,7 @@ public static class AnalyzeCommand
         ExportsOption exports = new(command);
         RedactionOptions redaction = new(command);
         CommonOptions common = new(command);
-        command.SetAction(async (parse, cancellation) =>
+        command.SetAction((parse, cancellation) => JournaledRun.RunAsync(context, "analyze", lake.Root(parse), async journal =>
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
@@ -37,24 +38,33 @@ public static class AnalyzeCommand
             RedactionKey? key = redaction.Key(parse, analysis.Out(parse), streams);
             using OutputFolder output = AnalysisRun.OpenOutput(analysis.Out(parse), key);
             side.Note(streams);
+            journal.Begin();
             Stopwatch watch = Stopwatch.StartNew();
             StageTimes times = new();
-            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, key, started, times, cancellation);
+            using ScratchFolder scratch = new();
+            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation);
             FindingsDocument findings = result.Findings;
-            bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
+            bool fails = AnalysisRun.HasFailingIncident(findings, analysis.FailOn(parse), analysis.FailsOnMinor(parse));
             IReadOnlyList<string> reasons = side.WhyIncomplete();
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             cancellation.ThrowIfCancellationRequested();
             AnalysisRun.NoteOverrides(findings);
-            AnalysisRun.Write(output, result, RunRecords.Of(
+            RunRecord record = RunRecords.Of(
                 "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, null,
-                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons));
+                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons);
+            AnalysisRun.Write(output, result, record);
             ConsoleSummary.Write(streams.Results, findings);
             AnalysisRun.Conclude(parse, output, analysis, streams);
+            journal.Counts = record.Counts;
+            journal.Reasons.AddRange(reasons);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
-            return await NotifyOption.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), output, exitCode, cancellation).ConfigureAwait(false);
-        });
+            int told = await NotifyOption.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), output, exitCode, cancellation).ConfigureAwait(false);
+            // Last, and only when whoever should know does: what is killed before, or could not be told, is new once more.
+            if (told == exitCode)
+                AnalysisOutputs.Keep(new LakeFolder(lake.Root(parse)), scratch, result.Memory, streams);
+            return told;
+        }));
         return command;
     }
 }

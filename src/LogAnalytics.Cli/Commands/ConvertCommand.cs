@@ -25,21 +25,24 @@ public static class ConvertCommand
         command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
-            ConvertReport report;
             if (plan.Path(parse) is { } path)
             {
                 ShardPlan planned = PlanFile.Read(path);
                 if (plan.Shard(parse, planned) is { } shard)
                     return await ShardConversion.RunAsync(context, parse, input, planned, path, shard, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
-                report = await Conversion.RunAsync(context, parse, input, planned, null, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
-            }
-            else
-            {
-                report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+                return await ConvertAsync(journal => Conversion.RunAsync(context, parse, input, planned, null, lake.Root(parse), common, streams, journal, cancellation)).ConfigureAwait(false);
             }
 
-            streams.Results.WriteLine($"{report.FilesConverted} files, {report.EventLines} rows converted into {lake.Root(parse)}; {report.FilesInLake} files in the lake.");
-            return Conversion.Conclude(context, Conversion.WhyIncomplete(report, input.MaxRejects(parse)));
+            return await ConvertAsync(journal => Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, journal, cancellation)).ConfigureAwait(false);
+
+            Task<int> ConvertAsync(Func<JournaledRun, Task<ConvertReport>> convert) => JournaledRun.RunAsync(context, "convert", lake.Root(parse), async journal =>
+            {
+                ConvertReport report = await convert(journal).ConfigureAwait(false);
+                streams.Results.WriteLine($"{report.FilesConverted} files, {report.EventLines} rows converted into {lake.Root(parse)}; {report.FilesInLake} files in the lake.");
+                IReadOnlyList<string> reasons = Conversion.WhyIncomplete(report, input.MaxRejects(parse));
+                journal.Take(report, reasons);
+                return Conversion.Conclude(context, reasons);
+            });
         });
         return command;
     }

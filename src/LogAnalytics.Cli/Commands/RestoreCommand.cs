@@ -15,7 +15,8 @@ public static class RestoreCommand
     {
         Command command = new("restore", """
             Write the logs that a lake holds again, byte for byte, each under its path; the SHA-256 of each is that of the
-            ledger. Logs that came in .gz files and archives are written unpacked, under the same path.
+            ledger. Logs that came in .gz files and archives are written unpacked, under the same path. Asking for a log that was
+            pruned ends with exit code 3.
 
             Example: loganalytics restore --lake lake --out logs
             """);
@@ -41,7 +42,12 @@ public static class RestoreCommand
                 streams.Note($"{report.FilesUnpacked} of them came from .gz files: their content is written unpacked, under the same name.");
             foreach ((string path, string problem) in report.Problems)
                 context.Error($"{path}: {problem}.");
-            return report.Problems.Count > 0 ? ExitCodes.Environment : ExitCodes.Done;
+            bool isNamed = parse.GetValue(ids) is { Length: > 0 };
+            if (!isNamed && report.Pruned.Count > 0)
+                streams.Note($"{report.Pruned.Count} logs were pruned from the lake: they are gone, and not written.");
+            foreach (string path in isNamed ? report.Pruned : [])
+                context.Error($"{path}: was pruned: the lake has its row in the ledger and nothing else of it.");
+            return report.Problems.Count > 0 ? ExitCodes.Environment : isNamed && report.Pruned.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done;
         });
         return command;
     }

@@ -6,6 +6,7 @@ using LogAnalytics.Cli.Notifying;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
+using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Privacy;
@@ -29,7 +30,7 @@ public static class RunCommand
         ExportsOption exports = new(command);
         RedactionOptions redaction = new(command);
         CommonOptions common = CommonOptions.OfConversion(command);
-        command.SetAction(async (parse, cancellation) =>
+        command.SetAction((parse, cancellation) => JournaledRun.RunAsync(context, "run", lake.Root(parse), async journal =>
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
@@ -38,29 +39,37 @@ public static class RunCommand
             RedactionKey? key = redaction.Key(parse, analysis.Out(parse), streams);
             using OutputFolder output = AnalysisRun.OpenOutput(analysis.Out(parse), key);
             Stopwatch watch = Stopwatch.StartNew();
-            ConvertReport report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, cancellation).ConfigureAwait(false);
+            ConvertReport report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, journal, cancellation).ConfigureAwait(false);
             side.Note(streams);
             double convertSeconds = watch.Elapsed.TotalSeconds;
             // The buffers of the conversion go back to the system before the SQL engine asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             StageTimes times = new();
-            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, key, started, times, cancellation);
+            using ScratchFolder scratch = new();
+            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation);
             FindingsDocument findings = result.Findings;
 
             IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
-            bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
+            bool fails = AnalysisRun.HasFailingIncident(findings, analysis.FailOn(parse), analysis.FailsOnMinor(parse));
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             cancellation.ThrowIfCancellationRequested();
             AnalysisRun.NoteOverrides(findings);
-            AnalysisRun.Write(output, result, RunRecords.Of(
+            RunRecord record = RunRecords.Of(
                 "run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, report,
-                RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons));
+                RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons);
+            AnalysisRun.Write(output, result, record);
             ConsoleSummary.Write(streams.Results, findings);
             AnalysisRun.Conclude(parse, output, analysis, streams);
+            journal.Counts = record.Counts;
+            journal.Reasons.AddRange(reasons);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
-            return await NotifyOption.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), output, exitCode, cancellation).ConfigureAwait(false);
-        });
+            int told = await NotifyOption.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), output, exitCode, cancellation).ConfigureAwait(false);
+            // Last, and only when whoever should know does: what is killed before, or could not be told, is new once more.
+            if (told == exitCode)
+                AnalysisOutputs.Keep(new LakeFolder(lake.Root(parse)), scratch, result.Memory, streams);
+            return told;
+        }));
         return command;
     }
 }

@@ -1,5 +1,6 @@
 using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
+using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Reports.Findings;
 
@@ -45,23 +46,31 @@ public static class RunRecords
         {
             ["incidents_major"] = findings.Incidents.Count(incident => incident.Severity == "major"),
             ["incidents_minor"] = findings.Incidents.Count(incident => incident.Severity == "minor"),
+            ["incidents_new"] = findings.Incidents.Count(incident => incident.Novelty == "new"),
             ["observations"] = findings.Observations.Count,
             ["sessions"] = findings.Coverage.Sum(span => span.Sessions),
         };
-        if (report is null)
-            return counts;
-        counts["files_found"] = report.FilesFound;
-        counts["files_converted"] = report.FilesConverted;
-        counts["files_unchanged"] = report.FilesUnchanged;
-        counts["files_open"] = report.FilesOpen;
-        counts["files_skipped"] = report.Skipped.Count;
-        counts["files_unreadable"] = report.Unreadable.Count;
-        counts["bytes_read"] = report.BytesRead;
-        counts["event_lines"] = report.EventLines;
-        counts["rejected_lines"] = report.RejectedLines;
-        counts["duplicate_lines"] = report.DuplicateLines;
+        foreach ((string name, long count) in report is null ? [] : Counts(report))
+            counts[name] = count;
         return counts;
     }
+
+    /// <summary>What a conversion took in.</summary>
+    public static SortedDictionary<string, long> Counts(ConvertReport report) => new(StringComparer.Ordinal)
+    {
+        ["files_found"] = report.FilesFound,
+        ["files_converted"] = report.FilesConverted,
+        ["files_unchanged"] = report.FilesUnchanged,
+        ["files_open"] = report.FilesOpen,
+        ["files_pruned"] = report.FilesPruned,
+        ["files_skipped"] = report.Skipped.Count,
+        ["files_unreadable"] = report.Unreadable.Count,
+        ["bytes_read"] = report.BytesRead,
+        ["event_lines"] = report.EventLines,
+        ["rejected_lines"] = report.RejectedLines,
+        ["duplicate_lines"] = report.DuplicateLines,
+        ["logs_deleted_unread"] = report.Unread.Count,
+    };
 
     private static SortedDictionary<string, IReadOnlyDictionary<string, string>> Problems(ConvertReport? report)
     {
@@ -71,6 +80,8 @@ public static class RunRecords
         Add("skipped", report.Skipped);
         Add("unreadable", report.Unreadable);
         Add("rejects", report.WithRejects);
+        if (report.Unread.Count > 0)
+            Add("deleted_unread", [.. report.Unread.Select(span => KeyValuePair.Create(span.Log, ConversionNotes.Of(span)))]);
         return problems;
 
         void Add(string kind, List<KeyValuePair<string, string>> entries)

@@ -32,12 +32,16 @@ public static class ShardConversion
             return Conclude(context, known, input.MaxRejects(parse));
         }
 
-        ConvertReport report = await Conversion.RunAsync(context, parse, input, plan, shard, lake.Root, common, streams, cancellation).ConfigureAwait(false);
-        ShardResult result = ShardResult.Of(report, plan, shard, lake.ReadManifest().Sha256);
-        folders.KeepPlan(lake, planPath);
-        folders.Write(result);
-        streams.Results.WriteLine($"shard {shard}/{plan.Shards}: {report.FilesConverted} files, {report.EventLines} rows converted into {lake.Root}.");
-        return Conclude(context, result, input.MaxRejects(parse));
+        return await JournaledRun.RunAsync(context, "convert", lake.Root, async journal =>
+        {
+            ConvertReport report = await Conversion.RunAsync(context, parse, input, plan, shard, lake.Root, common, streams, journal, cancellation).ConfigureAwait(false);
+            ShardResult result = ShardResult.Of(report, plan, shard, lake.ReadManifest().Sha256);
+            folders.KeepPlan(lake, planPath);
+            folders.Write(result);
+            streams.Results.WriteLine($"shard {shard}/{plan.Shards}: {report.FilesConverted} files, {report.EventLines} rows converted into {lake.Root}.");
+            journal.Take(report, Conversion.WhyLost(report, input.MaxRejects(parse)));
+            return Conclude(context, result, input.MaxRejects(parse));
+        }).ConfigureAwait(false);
     }
 
     // A log that could not be read is tried again.

@@ -19,7 +19,7 @@ public sealed class AnalysisOptions
     private readonly RulesOption _rules;
     private readonly NotifyOption _notify;
 
-    private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents. Runs are not compared yet, so every incident counts as new.", HelpName = "new|any" };
+    private readonly Option<string?> _failOn = new("--fail-on") { Description = "Exit with 1 when there are major incidents: any, or only such that the last analysis of the lake did not know.", HelpName = "new|any" };
     private readonly Option<bool> _failOnMinor = new("--fail-on-minor") { Description = "Minor incidents count for --fail-on too." };
 
     private readonly Option<bool> _open = new("--open") { Description = "Open the report when it is written; on a desktop only, never with --quiet." };
@@ -62,11 +62,31 @@ public sealed class AnalysisOptions
     /// <summary>Outputs beside the usual ones.</summary>
     public IReadOnlyList<string> Formats(ParseResult parse) => parse.GetValue(_formats) ?? [];
 
-    public bool FailsOnIncidents(ParseResult parse) => parse.GetValue(_failOn) is not null;
+    /// <summary>All that decides which incidents are found, as text: analyses are compared with those that asked the same way.</summary>
+    public string Way(ParseResult parse) => string.Join(' ', new[]
+    {
+        Bound("from", From(parse)),
+        Bound("to", To(parse)),
+        FormattableString.Invariant($"false-alarm-rate={_falseAlarmRate.Value(parse)}"),
+    }.Concat(Told(parse).Select(given => $"{given.Kind}:{given.Subject}={given.Value}").Order(StringComparer.Ordinal)).Where(part => part.Length > 0));
+
+    public FailOn FailOn(ParseResult parse) => parse.GetValue(_failOn) switch
+    {
+        null => Options.FailOn.Nothing,
+        "new" => Options.FailOn.New,
+        _ => Options.FailOn.Any,
+    };
 
     public bool FailsOnMinor(ParseResult parse) => parse.GetValue(_failOnMinor);
 
     internal Notification? Notification(ParseResult parse) => _notify.Read(parse);
 
     public bool OpensReport(ParseResult parse) => parse.GetValue(_open);
+
+    private static string Bound(string name, TimeBound? bound) => bound switch
+    {
+        null => "",
+        { Absolute: { } absolute } => FormattableString.Invariant($"{name}={absolute:O}"),
+        _ => $"{name}={bound.BeforeNewest} before the newest row",
+    };
 }

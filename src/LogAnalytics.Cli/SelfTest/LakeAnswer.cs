@@ -24,7 +24,7 @@ internal sealed record LakeAnswer(JsonNode Findings, IReadOnlyDictionary<Content
             new ContentPlace(row.Text("table_name")!, row.Text("server")!, row.Text("service")!, (int)row.Number("bucket")),
             $"{row.Number("row_count")} {row.Text("checksum")}")).ToDictionary();
         database.Execute("series/relevance");
-        FindingsDocument findings = LakeAnalysis.Run(database, null, null, new OnsetOptions(), ExportReading.Read([], cancellation), DateTime.UnixEpoch, new StageTimes(), cancellation).Findings;
+        FindingsDocument findings = LakeAnalysis.Run(database, null, null, new OnsetOptions(), ExportReading.Read([], cancellation), [], DateTime.UnixEpoch, new StageTimes(), cancellation).Findings;
         return new LakeAnswer(
             JsonNode.Parse(FindingsJson.Write(findings))!, sums,
             [.. manifest.AllFiles.Select(entry => $"{entry.File.Path} {entry.File.Sha256}").Order(StringComparer.Ordinal)]);

@@ -1,6 +1,7 @@
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
+using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Terminal;
 
@@ -19,6 +20,10 @@ public static class ConversionNotes
         Changes(streams, report);
         if (report.FilesOpen > 0)
             streams.Note($"{report.FilesOpen} files end in an unfinished line: it is pending and will be read when it is complete.");
+        if (report.FilesPruned > 0)
+            streams.Note($"{report.FilesPruned} files hold only rows of days that were pruned: they are in the ledger, and not taken in.");
+        if (report.FilesReachingBack > 0)
+            streams.Note($"{report.FilesReachingBack} files begin on days that were pruned, and end later: they are taken in whole.");
         WriteWarnings(report);
         WriteLosses(report);
     }
@@ -35,11 +40,20 @@ public static class ConversionNotes
         WriteUnbalanced(report);
     }
 
-    /// <summary>Says what was damaged in the lake and mended, also with <c>--quiet</c>.</summary>
+    /// <summary>What was damaged in the lake and mended, and what logs were deleted before they were read: no failure of this run.</summary>
+    public static IReadOnlyList<string> Warnings(ConvertReport report) => [.. report.Warnings, .. report.Unread.Select(span => $"{span.Log}: {Of(span)}")];
+
+    public static string Of(UnreadSpan span) =>
+        $"logs were deleted before they were read: the last row read was of {Say.Time(span.From)}, and the oldest log there now begins at {Say.Time(span.To)} ({span.OldestPath}). "
+        + "Run more often, or let Exchange keep more (Set-TransportService -SendProtocolLogMaxDirectorySize, -SendProtocolLogMaxAge).";
+
+    /// <summary>Says them, also with <c>--quiet</c>.</summary>
     public static void WriteWarnings(ConvertReport report)
     {
-        foreach (string warning in report.Warnings)
+        IReadOnlyList<string> warnings = Warnings(report);
+        foreach (string warning in warnings.Take(MostNamed))
             Error($"warning: {warning}");
+        More(warnings.Count, "warnings");
     }
 
     /// <summary>Names the files whose accounts do not balance, also with <c>--quiet</c>.</summary>
@@ -76,5 +90,5 @@ public static class ConversionNotes
             Error($"… and {count - MostNamed} more {what}.");
     }
 
-    private static void Error(string text) => System.Console.Error.WriteLine(Reports.Text.Say.Safe(text));
+    private static void Error(string text) => System.Console.Error.WriteLine(Say.Safe(text));
 }

@@ -55,10 +55,12 @@ public sealed class LakeFolder
         return manifest with { Sha256 = Convert.ToHexStringLower(SHA256.HashData(content)) };
     }
 
-    /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and beside it the history and the last analysis.</summary>
+    /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and beside it the history, the runs and the last analysis.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables(LakeManifest manifest) =>
         manifest.AllFiles.Select(entry => (entry.Table, entry.File.Path)).Append(("file_versions", Path.GetRelativePath(Root, FileVersionsPath)))
             .Concat(AnalysisState.Read(this).Select(entry => (entry.Key, entry.Value)))
+            .Concat(RunJournal.Pattern(this) is { } runs ? [("runs", runs)] : [])
+            .Concat(UnreadHistory.PathIn(this) is { } unread ? [("unread_logs", unread)] : [])
             .GroupBy(entry => entry.Item1, entry => entry.Item2)
             .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
 
@@ -161,6 +163,7 @@ public sealed class LakeFolder
             return;
         foreach (string path in FilesBeside(manifest).ToArray())
             File.Delete(path);
+        RunJournal.Compact(this);
     }
 
     /// <summary>Parquet files under our own tables that the manifest does not name. A lake may lie in a folder with other people's files.</summary>

@@ -24,6 +24,10 @@ public sealed record LakeManifest
     /// <summary>Rows that the user has put before the built-in reply families, as typed; empty: none.</summary>
     public string UserFamilies { get; init; } = "";
 
+    /// <summary>Days since 1970, UTC: logs whose last row is of an earlier day were pruned, or are when they come. Null: none ever was.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? PrunedBefore { get; init; }
+
     /// <summary>Table name → a file without rows: a table that nothing was written to still has its columns.</summary>
     public IReadOnlyDictionary<string, LakeFile> Schemas { get; init; } = new SortedDictionary<string, LakeFile>();
 

@@ -65,6 +65,9 @@ public sealed record LedgerRow
     /// <summary>Days since 1970 of its first row; 0 where it has none. Its kept lines lie under this day.</summary>
     public int Day => FirstTimeMicros is { } first ? LogTime.Day(first) : 0;
 
+    /// <summary>Its rows and lines are in the lake.</summary>
+    public bool IsHeld => Status is FileStatus.Converted or FileStatus.Open;
+
     /// <summary>Every line and every byte went somewhere.</summary>
     public bool Balances =>
         Status == FileStatus.Skipped
@@ -81,4 +84,7 @@ public enum FileStatus
 
     /// <summary>Not a Send log.</summary>
     Skipped,
+
+    /// <summary>Its rows were taken out of the lake, or came when those of their days had been; it is not taken in again.</summary>
+    Pruned,
 }

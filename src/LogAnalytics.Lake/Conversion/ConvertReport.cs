@@ -20,6 +20,12 @@ public sealed record ConvertReport
 
     public int FilesOpen { get; set; }
 
+    /// <summary>Read, and not taken in: all their rows are of days that were pruned.</summary>
+    public int FilesPruned { get; set; }
+
+    /// <summary>Taken in whole, though they have rows of days that were pruned.</summary>
+    public int FilesReachingBack { get; set; }
+
     public long BytesRead { get; set; }
 
     public long EventLines { get; set; }
@@ -57,6 +63,9 @@ public sealed record ConvertReport
 
     /// <summary>What was damaged in the lake and mended on the way.</summary>
     public List<string> Warnings { get; } = [];
+
+    /// <summary>Logs that were deleted before this run could read them.</summary>
+    public List<UnreadSpan> Unread { get; } = [];
 
     /// <summary>Path → SHA-256 of each Send log read in this run.</summary>
     public SortedDictionary<string, string> Inputs { get; } = new(StringComparer.Ordinal);

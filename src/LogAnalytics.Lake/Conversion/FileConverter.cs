@@ -67,7 +67,7 @@ public sealed class FileConverter(SessionStitcher stitcher, LineSpool lines, Con
         }
     }
 
-    private static LedgerRow Ledger(InputFile file, SendLogReader reader, FileAccount account, string fileId, string? problem) => new()
+    internal static LedgerRow Ledger(InputFile file, SendLogReader reader, FileAccount account, string fileId, string? problem) => new()
     {
         FileId = fileId,
         Path = file.Path,
@@ -92,7 +92,7 @@ public sealed class FileConverter(SessionStitcher stitcher, LineSpool lines, Con
         Reason = problem,
     };
 
-    private static string? WhyForeign(InputFile file, SendLogReader reader, FileAccount account, long bytes)
+    internal static string? WhyForeign(InputFile file, SendLogReader reader, FileAccount account, long bytes)
     {
         if (reader.RefusedBecause is not null)
             return reader.RefusedBecause;

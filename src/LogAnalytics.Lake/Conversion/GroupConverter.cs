@@ -1,6 +1,5 @@
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
-using LogAnalytics.Lake.Parquet;
 using LogAnalytics.Lake.Restoring;
 using LogAnalytics.Lake.Tables;
 using LogAnalytics.Lake.Units;
@@ -14,10 +13,11 @@ namespace LogAnalytics.Lake.Conversion;
 /// Converts the logs of one server and service: new rows and the rows of the units that they touch pass through one spool, so the tables
 /// depend on the set of logs, not on how it was fed in.
 /// </summary>
+/// <param name="prunedBefore">Logs whose last row is of an earlier day are not taken in; see <see cref="LakeManifest.PrunedBefore"/>.</param>
 /// <param name="memory">Of the whole conversion.</param>
 /// <param name="groupsAtOnce">That share it.</param>
 public sealed class GroupConverter(
-    LakeFolder lake, UnitPartWriter parts, string rules, ConvertOptions options, ConvertProgress progress, MemoryPlan memory, int groupsAtOnce)
+    LakeFolder lake, UnitPartWriter parts, string rules, int? prunedBefore, ConvertOptions options, ConvertProgress progress, MemoryPlan memory, int groupsAtOnce)
 {
     // Rows may be a little older than their file: a day is taken as whole when files are this far past its end. Rows that come later
     // still reach it: the day is written again.
@@ -27,11 +27,11 @@ public sealed class GroupConverter(
     // midnight would keep its day from being written, or have it written twice. More rows of it still find it.
     private static readonly TimeSpan QuietSession = TimeSpan.FromHours(1);
 
-    private const int RowsPerGroup = 120_000;
-
     /// <param name="before">The group as the lake holds it; empty if it is new.</param>
     /// <param name="isGone">The file of a ledger row is no longer where it was.</param>
-    public async Task<LakeGroup> ConvertAsync(GroupInputs work, LakeGroup before, Predicate<LedgerRow> isGone, ConvertReport report, CancellationToken cancellation)
+    /// <param name="unread">What earlier runs came too late for.</param>
+    public async Task<LakeGroup> ConvertAsync(
+        GroupInputs work, LakeGroup before, Predicate<LedgerRow> isGone, IReadOnlyList<UnreadSpan> unread, ConvertReport report, CancellationToken cancellation)
     {
         IReadOnlyList<LedgerRow> earlier = await ReadLedgerAsync(lake, before).ConfigureAwait(false);
         InputFile[] toRead = [.. FilesToRead(work, earlier, report)];
@@ -94,16 +94,23 @@ public sealed class GroupConverter(
             return new UnitReplay(lake, texts, id => ranks.GetValueOrDefault(id, -1), tally);
         }
 
+        GroupTables tables = new(lake, work.Server, work.Service);
         List<string> unbalanced = [];
         IReadOnlyList<LedgerRow> settledLedger = ledger.Settle(tally, unbalanced);
         Dictionary<string, int> dayOf = [];
-        foreach (LedgerRow row in settledLedger.Where(row => row.Status != FileStatus.Skipped))
+        foreach (LedgerRow row in settledLedger.Where(row => row.IsHeld))
             dayOf[row.FileId] = row.Day;
         Note(ledger, settledLedger, unbalanced, report);
+        if (UnreadLogs.Find(work, earlier, settledLedger, unread) is { } span)
+        {
+            lock (report)
+                report.Unread.Add(span);
+        }
+
         return new LakeGroup(
             work.Server, work.Service,
-            WriteLedger(work, settledLedger),
-            WriteOpenSessions(work, open),
+            tables.WriteLedger(settledLedger),
+            tables.WriteOpenSessions(open),
             await new LineTables(lake, work.Server, work.Service, lines).WriteAsync(before.Lines, dayOf, ledger.TouchedLineDays, cancellation).ConfigureAwait(false),
             units.Written);
     }
@@ -166,6 +173,19 @@ public sealed class GroupConverter(
         InputFile file, Func<InputFile, Stream> open, GroupInputs work, FileConverter converter, GroupLedger ledger, FileRestorer restorer,
         ConvertReport report, CancellationToken cancellation)
     {
+        if (prunedBefore is { } day && PrunedContent.Of(file, open, day, ReferenceEquals(file, work.Newest) && file.MayGrow, progress, cancellation) is { } gone)
+        {
+            ledger.TakePruned(file, gone.Ledger!);
+            lock (report)
+            {
+                report.FilesPruned++;
+                if (gone.Problem is { } problem)
+                    report.Unreadable.Add(new(file.Path, problem));
+            }
+
+            return;
+        }
+
         LedgerRow? earlier = ledger.Current(file.Path);
         ConvertedFile converted = KnownCopy(file, open, ledger)
             ?? converter.Convert(file, open, ledger.Ranks.RankOf(file), earlier, ReferenceEquals(file, work.Newest) && file.MayGrow, id => ledger.FinishedTwin(file, id), cancellation);
@@ -174,7 +194,7 @@ public sealed class GroupConverter(
         FileChange? change = null;
         if (converted.Ledger is { } row)
         {
-            bool isTruncated = earlier is { Status: not FileStatus.Skipped } && row.Size < earlier.Size
+            bool isTruncated = earlier is { IsHeld: true } && row.Size < earlier.Size
                 && await IsBeginningAsync(restorer, earlier, row, cancellation).ConfigureAwait(false);
             change = ledger.Take(file, row, earlier, converted.HasGrown, isTruncated);
         }
@@ -223,7 +243,7 @@ public sealed class GroupConverter(
             spool.Touch(day);
     }
 
-    private static void Note(InputFile file, ConvertedFile converted, FileChange? change, ConvertReport report)
+    private void Note(InputFile file, ConvertedFile converted, FileChange? change, ConvertReport report)
     {
         lock (report)
         {
@@ -241,6 +261,7 @@ public sealed class GroupConverter(
             report.FilesConverted++;
             report.Changes[change!.Value] = report.Changes.GetValueOrDefault(change.Value) + 1;
             report.FilesOpen += row.Status == FileStatus.Open ? 1 : 0;
+            report.FilesReachingBack += prunedBefore is { } day && row.FirstTimeMicros is { } first && LogTime.Day(first) < day ? 1 : 0;
             report.BytesRead += row.Size;
             report.RejectedLines += row.RejectedLines;
             report.Inputs[file.Path] = row.FileId;
@@ -262,32 +283,5 @@ public sealed class GroupConverter(
                 report.DuplicateLines += row.DuplicateLines;
             }
         }
-    }
-
-    private IReadOnlyList<LakeFile> WriteLedger(GroupInputs work, IReadOnlyList<LedgerRow> rows)
-    {
-        FilesTable table = new();
-        return WriteTable("files", work, rows, table.Add, table.Columns);
-    }
-
-    private IReadOnlyList<LakeFile> WriteOpenSessions(GroupInputs work, OpenSessions open)
-    {
-        OpenSessionsTable table = new();
-        return WriteTable("open_sessions", work, open.All, table.Add, table.Columns);
-    }
-
-    private IReadOnlyList<LakeFile> WriteTable<T>(string table, GroupInputs work, IEnumerable<T> rows, Action<T> add, IReadOnlyList<Column> columns)
-    {
-        using LakeTableWriter writer = new(lake, table, $"{table}/server={HivePath.Escape(work.Server)}/service={work.Service}/part", columns);
-        bool isEmpty = true;
-        foreach (T row in rows)
-        {
-            add(row);
-            isEmpty = false;
-            if (writer.Waiting >= RowsPerGroup)
-                writer.Flush();
-        }
-
-        return isEmpty ? [] : [writer.Complete()];
     }
 }

@@ -51,7 +51,7 @@ public sealed class GroupLedger
 
     /// <summary>A file that is still there, comes before this one and has this content: nothing of this one need be read.</summary>
     public LedgerRow? OwnerOf(InputFile file, string fileId) =>
-        Carried.WithContent(fileId).FirstOrDefault(row => row.Status != FileStatus.Skipped && row.PendingBytes == 0 && !IsGone(row)
+        Carried.WithContent(fileId).FirstOrDefault(row => row.IsHeld && row.PendingBytes == 0 && !IsGone(row)
             && string.CompareOrdinal(row.Path, file.Path) < 0);
 
     /// <summary>Another file, still there and finished, with this content.</summary>
@@ -100,6 +100,21 @@ public sealed class GroupLedger
         return change;
     }
 
+    /// <summary>Takes a file of which nothing is taken in. What is left of pruned content in the lake stays as it is.</summary>
+    public void TakePruned(InputFile file, LedgerRow row)
+    {
+        Ranks.SetFileId(file, row.FileId);
+        if (Carried.At(file.Path).Any(known => known.FileId == row.FileId))
+            return;
+        if (Current(file.Path) is { } current)
+        {
+            Carried.Replace(current, FileChanges.Replaced(current, FileChange.Rewritten));
+            Remember(current, FileChange.Rewritten, row);
+        }
+
+        Add(row);
+    }
+
     /// <summary>The whole ledger: each row is an event or a duplicate, as the tables have it.</summary>
     /// <param name="tally">Rows written less rows read back.</param>
     public IReadOnlyList<LedgerRow> Settle(RowTally tally, List<string> unbalanced)
@@ -136,7 +151,7 @@ public sealed class GroupLedger
         return rows;
     }
 
-    private static bool IsKept(LedgerRow row) => row.Status != FileStatus.Skipped;
+    private static bool IsKept(LedgerRow row) => row.IsHeld;
 
     private FileChange Change(LedgerRow row, LedgerRow? earlier, bool hasGrown, bool isTruncated)
     {

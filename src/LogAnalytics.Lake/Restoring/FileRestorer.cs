@@ -28,7 +28,7 @@ public sealed class FileRestorer(LakeFolder lake, LakeGroup group, IReadOnlyList
     {
         _filesByUnit ??= await FilesByUnitAsync().ConfigureAwait(false);
         IEnumerable<LedgerRow> wanted = ledger
-            .Where(row => row.Status != FileStatus.Skipped && fileIds.Contains(row.FileId))
+            .Where(row => row.IsHeld && fileIds.Contains(row.FileId))
             .DistinctBy(row => row.FileId).OrderBy(row => row.Day).ThenBy(row => row.FileId, StringComparer.Ordinal);
         foreach (List<LedgerRow> batch in Batches(wanted))
         {

@@ -21,8 +21,11 @@ public sealed class LakeRestorer(LakeFolder lake, long budgetBytes, bool overwri
         foreach (LakeGroup group in manifest.Groups)
             rows.AddRange((await GroupConverter.ReadLedgerAsync(lake, group).ConfigureAwait(false)).Where(row => row.Status != FileStatus.Skipped).Select(row => (group, row)));
         HashSet<string> ids = Resolve(wanted, rows);
-        Dictionary<(LakeGroup, LedgerRow), string> targets = Targets(rows);
         RestoreReport report = new();
+        foreach ((_, LedgerRow row) in rows.Where(entry => !entry.Row.IsHeld && ids.Contains(entry.Row.FileId)))
+            report.Pruned.Add(row.Path);
+        rows.RemoveAll(entry => !entry.Row.IsHeld);
+        Dictionary<(LakeGroup, LedgerRow), string> targets = Targets(rows);
         progress.TotalBytes = rows.Where(entry => ids.Contains(entry.Row.FileId)).DistinctBy(entry => (entry.Group, entry.Row.FileId)).Sum(entry => entry.Row.Size);
         Directory.CreateDirectory(root);
         using ScratchFolder scratch = new();

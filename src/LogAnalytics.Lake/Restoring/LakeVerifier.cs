@@ -75,7 +75,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
         IReadOnlyList<LedgerRow> ledger = await GroupConverter.ReadLedgerAsync(lake, group).ConfigureAwait(false);
         FileRestorer restorer = new(lake, group, ledger, options.MemoryBytes / 4, scratch.TemporaryFolder);
         HashSet<string> all = [.. ledger.Select(row => row.FileId)];
-        progress.TotalBytes += ledger.Where(row => row.Status != FileStatus.Skipped).DistinctBy(row => row.FileId).Sum(row => row.Size);
+        progress.TotalBytes += ledger.Where(row => row.IsHeld).DistinctBy(row => row.FileId).Sum(row => row.Size);
         await foreach (RestoredFile file in restorer.RestoreAsync(all, cancellation).ConfigureAwait(false))
         {
             report.Files++;
@@ -106,6 +106,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
     private async Task RebuildAsync(LakeGroup group, IReadOnlyList<LedgerRow> ledger, LakeRules rules, LakeFolder scratch, VerifyReport report, CancellationToken cancellation)
     {
         FileRanks ranks = new(ledger, []);
+        // Rows of pruned files too: a session that younger files go on with was kept whole.
         Dictionary<string, int> rankOf = ranks.FirstRanks(ledger.Where(row => row.Status != FileStatus.Skipped));
         RowTally tally = new();
         OpenSessions open = new();
@@ -147,7 +148,7 @@ public sealed class LakeVerifier(LakeFolder lake, ConvertOptions options, Conver
     // Events and copies of each file as the units hold them.
     private static void CompareCounts(IReadOnlyList<LedgerRow> ledger, FileRanks ranks, Dictionary<string, int> rankOf, RowTally tally, VerifyReport report)
     {
-        foreach (LedgerRow row in ledger.Where(row => row.Status != FileStatus.Skipped && ranks.RankOf(row) == rankOf[row.FileId]))
+        foreach (LedgerRow row in ledger.Where(row => row.IsHeld && ranks.RankOf(row) == rankOf[row.FileId]))
         {
             // Read back, so counted negative.
             RowCount count = tally.Of(row.FileId);

@@ -127,6 +127,7 @@ public sealed class FilesTable
     {
         FileStatus.Converted => "converted",
         FileStatus.Open => "open",
+        FileStatus.Pruned => "pruned",
         _ => "skipped",
     };
 }

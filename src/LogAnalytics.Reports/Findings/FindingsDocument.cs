@@ -56,6 +56,7 @@ public sealed record Incident
     /// <summary><c>major</c>: beyond chance at the stated false-alarm rate; else <c>minor</c>.</summary>
     public required string Severity { get; init; }
 
+    /// <summary><c>new</c>: the last analysis of the lake did not know it, or it has become worse; <c>ongoing</c>, or <c>resolved</c>: known, and over.</summary>
     public string Novelty { get; init; } = "new";
 
     public required string Family { get; init; }

@@ -71,6 +71,7 @@ public static class SarifLog
                 ["state"] = incident.State,
                 ["status"] = incident.Status,
                 ["severity"] = incident.Severity,
+                ["novelty"] = incident.Novelty,
                 ["family"] = incident.Family,
                 ["first_bad"] = Say.Iso(incident.Onset.FirstBad.Time),
                 ["last_good"] = incident.Onset.LastGood is { } good ? Say.Iso(good.Time) : null,

@@ -87,6 +87,7 @@ internal static class AnswerSection
         html.Element("span", incident.Status == "recovered" ? "Recovered" : "Still failing", ("class", incident.Status == "recovered" ? "chip good" : "chip bad"));
         html.Element("span", incident.ReplyCode is >= 400 and < 500 ? "Mail queued" : incident.ReplyCode >= 500 ? "Mail bounced" : "Mail refused", ("class", "chip"));
         html.Element("span", incident.Severity == "major" ? "Major: beyond chance" : "Minor: may be chance", ("class", "chip"));
+        html.Element("span", incident.Novelty == "new" ? "New" : "Known from the last run", ("class", "chip"));
         html.Element("span", incident.Id, ("class", "chip id"));
     }
 

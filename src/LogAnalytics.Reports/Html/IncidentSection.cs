@@ -31,7 +31,7 @@ internal static class IncidentSection
             Headline.Write(html, incident);
         }
 
-        html.Element("p", $"{incident.Severity}, {Say.Status(incident)}", ("class", "muted"));
+        html.Element("p", $"{incident.Severity}, {Say.Novelty(incident)}, {Say.Status(incident)}", ("class", "muted"));
         bool isFolded = findings.Incidents.ToList().IndexOf(incident) >= MostOpen;
         if (!isFolded)
         {

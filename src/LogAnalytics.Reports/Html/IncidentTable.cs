@@ -11,7 +11,7 @@ internal static class IncidentTable
         int major = findings.Incidents.Count(incident => incident.Severity == "major");
         html.Element("h2", $"All incidents: {Say.Count(major)} major, {Say.Count(findings.Incidents.Count - major)} minor");
         HtmlTable.Write(
-            html, "Incidents, major ones first", "sortable", ["Incident", "Severity", "State", "Last good", "First bad", "Where", "Most likely cause", "#Failed"], findings.Incidents,
+            html, "Incidents, major ones first", "sortable", ["Incident", "Severity", "Novelty", "State", "Last good", "First bad", "Where", "Most likely cause", "#Failed"], findings.Incidents,
             incident =>
             {
                 using (html.In("th", ("scope", "row")))
@@ -23,6 +23,7 @@ internal static class IncidentTable
                 }
 
                 html.Cell(incident.Severity);
+                html.Cell(Say.Novelty(incident));
                 html.Cell(incident.Status == "recovered" ? "recovered" : "still failing");
                 html.Instant(incident.Onset.LastGood?.Time);
                 html.Instant(incident.Onset.FirstBad.Time);

@@ -43,9 +43,9 @@ internal static class ModelRedaction
     private static readonly HashSet<string> _paths = new(StringComparer.Ordinal) { "file", "path", "source", "from_export" };
 
     // Their keys are paths.
-    private static readonly HashSet<string> _byPath = new(StringComparer.Ordinal) { "inputs", "exports", "skipped", "unreadable", "rejects" };
+    private static readonly HashSet<string> _byPath = new(StringComparer.Ordinal) { "inputs", "exports", "skipped", "unreadable", "rejects", "deleted_unread" };
 
-    private static readonly HashSet<string> _notes = new(StringComparer.Ordinal) { "problem", "problems", "lost", "reasons", "skipped", "unreadable", "rejects" };
+    private static readonly HashSet<string> _notes = new(StringComparer.Ordinal) { "problem", "problems", "lost", "reasons", "skipped", "unreadable", "rejects", "deleted_unread" };
 
     // What stands in angle brackets in them is a mailbox or a message id.
     private static readonly HashSet<string> _logLines = new(StringComparer.Ordinal) { "data", "context", "last_reply" };

@@ -26,7 +26,7 @@ public static class ConsoleSummary
             console.WriteLine(Exports(findings));
         long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
         console.WriteLine(
-            $"{major.Length} major, {findings.Incidents.Count - major.Length} minor incidents in {Say.Count(trials, "relay message")}; "
+            $"{major.Length} major, {findings.Incidents.Count - major.Length} minor incidents ({findings.Incidents.Count(incident => incident.Novelty == "new")} new) in {Say.Count(trials, "relay message")}; "
             + $"{Say.Count(findings.Coverage.Count, "server log")} from {Say.Time(findings.From)} to {Say.Time(findings.To)}.");
         console.WriteLine(Say.Safe(char.ToUpperInvariant(CoverageSummary.Text(findings.Coverage)[0]) + CoverageSummary.Text(findings.Coverage)[1..] + "."));
     }
@@ -34,7 +34,7 @@ public static class ConsoleSummary
     private static void WriteIncident(IAnsiConsole console, Incident incident)
     {
         string colour = incident.Severity == "major" ? "red" : "yellow";
-        console.MarkupLine($"[bold {colour}]{incident.Severity.ToUpperInvariant()}[/] {incident.Id}");
+        console.MarkupLine($"[bold {colour}]{incident.Severity.ToUpperInvariant()}[/] {incident.Id} ({Say.Novelty(incident)})");
         Row(console, "what", Say.Headline(incident));
         Row(console, "last good", Point(incident.Onset.LastGood));
         Row(console, "first bad", Point(incident.Onset.FirstBad));

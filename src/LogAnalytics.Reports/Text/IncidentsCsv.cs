@@ -14,6 +14,7 @@ public static class IncidentsCsv
         ("severity", incident => incident.Severity),
         ("state", incident => incident.State),
         ("status", incident => incident.Status),
+        ("novelty", incident => incident.Novelty),
         ("family", incident => incident.Family),
         ("cause", incident => incident.Causes[0].Id),
         ("confidence", incident => Say.Words(incident.Causes[0].Confidence)),

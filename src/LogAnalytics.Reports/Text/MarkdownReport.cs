@@ -41,7 +41,7 @@ public static partial class MarkdownReport
     private static void WriteIncident(StringBuilder text, Incident incident)
     {
         text.Append($"## {Cell(Say.Headline(incident))}\n\n");
-        text.Append($"- **Incident** {incident.Id}, {incident.Severity}, {Cell(Say.Status(incident))}\n");
+        text.Append($"- **Incident** {incident.Id}, {incident.Severity}, {Say.Novelty(incident)}, {Cell(Say.Status(incident))}\n");
         text.Append($"- **Where** servers {Cell(Say.List(incident.Scope.Servers))}; connectors {Cell(Say.List(incident.Scope.Connectors))}; {incident.Scope.RemoteEndpoints.Count} remote endpoints\n");
         text.Append($"- **Why** {Cell(string.Join("; ", incident.Causes.Select(cause => $"{Say.Words(cause.Id)} ({Say.Words(cause.Confidence)})")))}\n");
         text.Append($"- **How much** {Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed ({Say.Rate(incident.Counts.RateDuring)}; before {Say.Rate(incident.Counts.RateBefore)}), "

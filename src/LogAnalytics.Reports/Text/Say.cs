@@ -71,6 +71,9 @@ public static class Say
         ? $"recovered: last failure {Time(incident.Recovery.LastBad?.Time)}, first success {Time(good.Time)}"
         : $"still failing: last failure {Time(incident.Recovery.LastBad?.Time)}";
 
+    /// <summary>What the last analysis knew of it.</summary>
+    public static string Novelty(Incident incident) => incident.Novelty == "new" ? "new" : incident.Novelty == "resolved" ? "known, resolved" : "known, ongoing";
+
     /// <summary>A list cut to what a person reads.</summary>
     public static string List(IReadOnlyList<string> items, int most = 4) => items.Count switch
     {

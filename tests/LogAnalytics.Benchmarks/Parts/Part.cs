@@ -12,6 +12,7 @@ internal sealed record Part(string Name, string Title, string Description, bool 
         new("sorted", "Conversion, same work", "Part: ours against the peer that puts sessions in order and makes a table of them.", true, SortedComparison.Run),
         new("queries", "Queries", "Part: certificates by endpoint and hourly errors, over raw logs, flat Parquet and the lake.", true, QueryComparison.Run),
         new("startup", "Start-up", "Part: --help and a tiny conversion.", true, Startup.Run),
+        new("unchanged", "Nothing new", "Part: a second convert and run over 10,000 small files that the ledger has already.", true, Unchanged.Run),
         new("lossless", "Lossless", "Part: the logs are restored from the lake and compared.", true, Lossless.Run),
         new("scaling", "Scaling", "Part: sizes, threads, few large and many small files, cold files.", false, Scaling.Run),
         new("analyze", "Analysis", "Part: analyze over lakes of 10^5, 10^6 and 10^7 sessions (--sessions: the largest), by stage.", false, Analysis.Run),

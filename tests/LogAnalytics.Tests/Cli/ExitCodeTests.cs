@@ -40,14 +40,14 @@ public sealed class ExitCodeTests : IDisposable
     public async Task Second_writer_ends_with_75_and_leaves_the_lake()
     {
         await LakeHelper.ConvertAsync(_workspace.Lake, Repository.DataSamples("clean"));
-        string[] before = TreeFolder.Fingerprint(_workspace.Lake);
+        string[] before = LakeHelper.Fingerprint(_workspace.Lake);
         CliResult result;
         using (LakeLock.Take(new LakeFolder(_workspace.Lake)))
             result = await CliRunner.RunAsync("run", Repository.DataSamples("damaged"), "--lake", _workspace.Lake, "--out", _workspace.Out);
 
         Assert.Equal((75, ""), (result.ExitCode, result.Out));
         Assert.Contains("Another run is writing", result.Error);
-        Assert.Equal(before, TreeFolder.Fingerprint(_workspace.Lake));
+        Assert.Equal(before, LakeHelper.Fingerprint(_workspace.Lake));
     }
 
     [Fact]

@@ -22,7 +22,16 @@ public sealed class SameFactsTests : IDisposable
     [Theory, MemberData(nameof(Samples))]
     public async Task Every_output_says_the_same(string sample)
     {
-        await CliRunner.RunAsync("run", Repository.DataSamples(sample), "--lake", _workspace.Lake, "--out", _workspace.Out, "--format", "sarif", "--format", "timesketch");
+        // Of the second run nothing is new.
+        for (int run = 0; run < 2; run++)
+        {
+            CliResult result = await CliRunner.RunAsync("run", Repository.DataSamples(sample), "--lake", _workspace.Lake, "--out", _workspace.Out, "--format", "sarif", "--format", "timesketch");
+            AssertSame(result.Out, isNew: run == 0);
+        }
+    }
+
+    private void AssertSame(string console, bool isNew)
+    {
         FindingsDocument findings = FindingsJson.Read<FindingsDocument>(Read("findings.json"));
         string sarif = Read("findings.sarif");
         SarifAssert.IsValid(sarif);
@@ -32,18 +41,22 @@ public sealed class SameFactsTests : IDisposable
         List<Dictionary<string, string>> csv = Csv(Read("incidents.csv"));
         Assert.Equal(findings.Incidents.Count, csv.Count);
         string[] report = Read("report.md").Split('\n');
-        List<object?[]> view = LakeHelper.Rows(_workspace.Lake, "SELECT id, first_bad, failed_during, cause FROM incidents");
+        List<object?[]> view = LakeHelper.Rows(_workspace.Lake, "SELECT id, first_bad, failed_during, cause, novelty FROM incidents");
         Assert.Equal(findings.Incidents.Count, view.Count);
+        string page = Read("report.html");
         string[] timeline = Read("timeline.jsonl").Split('\n');
 
         for (int i = 0; i < findings.Incidents.Count; i++)
         {
             Incident incident = findings.Incidents[i];
+            Assert.Equal(isNew, incident.Novelty == "new");
+            Assert.Contains($" {incident.Id} ({Say.Novelty(incident)})", console, StringComparison.Ordinal);
+            Assert.Contains($"{incident.Severity}, {Say.Novelty(incident)}, ", page, StringComparison.Ordinal);
             AssertCsv(incident, csv[i]);
             AssertReport(incident, report);
             AssertSarif(incident, results[i]);
             Assert.Contains(view, row => row[0] as string == incident.Id && Say.Iso((DateTime)row[1]!) == Say.Iso(incident.Onset.FirstBad.Time)
-                && (long)row[2]! == incident.Counts.FailedDuring && row[3] as string == incident.Causes[0].Id);
+                && (long)row[2]! == incident.Counts.FailedDuring && row[3] as string == incident.Causes[0].Id && row[4] as string == incident.Novelty);
             Assert.Contains(timeline, line => line.Contains(incident.Id, StringComparison.Ordinal) && line.Contains(incident.State == "onset" ? "\"Onset\"" : "\"First seen failing\"", StringComparison.Ordinal)
                 && line.Contains(Say.Iso(incident.Onset.FirstBad.Time), StringComparison.Ordinal));
         }
@@ -52,18 +65,18 @@ public sealed class SameFactsTests : IDisposable
     private static void AssertCsv(Incident incident, Dictionary<string, string> row)
     {
         Assert.Equal(
-            [incident.Id, incident.Severity, incident.State, incident.Status, incident.Family, incident.Causes[0].Id, Iso(incident.Onset.LastGood), Iso(incident.Onset.FirstBad),
+            [incident.Id, incident.Severity, incident.State, incident.Status, incident.Novelty, incident.Family, incident.Causes[0].Id, Iso(incident.Onset.LastGood), Iso(incident.Onset.FirstBad),
                 Iso(incident.Recovery.LastBad), Iso(incident.Recovery.FirstGood), incident.Onset.FirstBad.SessionId, string.Join(';', incident.Scope.Servers),
                 Text(incident.Counts.FailedDuring), Text(incident.Counts.SessionsDuring), Text(incident.Counts.RecipientsRefused)],
             new[]
             {
-                "id", "severity", "state", "status", "family", "cause", "last_good", "first_bad", "last_bad", "first_good", "first_bad_session", "servers", "failed", "trials", "recipients_refused",
+                "id", "severity", "state", "status", "novelty", "family", "cause", "last_good", "first_bad", "last_bad", "first_good", "first_bad_session", "servers", "failed", "trials", "recipients_refused",
             }.Select(column => row[column]));
     }
 
     private static void AssertReport(Incident incident, string[] lines)
     {
-        int start = Array.FindIndex(lines, line => line.StartsWith($"- **Incident** {incident.Id}, {incident.Severity}", StringComparison.Ordinal));
+        int start = Array.FindIndex(lines, line => line.StartsWith($"- **Incident** {incident.Id}, {incident.Severity}, {Say.Novelty(incident)},", StringComparison.Ordinal));
         Assert.True(start > 0, $"{incident.Id} is not in report.md");
         int end = Array.FindIndex(lines, start, line => line.StartsWith("## ", StringComparison.Ordinal));
         string section = string.Join('\n', lines[(start - 2)..(end < 0 ? lines.Length : end)]);
@@ -80,8 +93,8 @@ public sealed class SameFactsTests : IDisposable
         JsonElement facts = result.GetProperty("properties");
         Assert.Equal((incident.Causes[0].Id, incident.Id), (result.GetProperty("ruleId").GetString(), result.GetProperty("partialFingerprints").GetProperty("incidentId/v1").GetString()));
         Assert.Equal(
-            [incident.Severity, incident.Status, Iso(incident.Onset.FirstBad), Iso(incident.Onset.LastGood), Iso(incident.Recovery.FirstGood)],
-            new[] { "severity", "status", "first_bad", "last_good", "first_good" }.Select(name => facts.GetProperty(name).GetString() ?? ""));
+            [incident.Severity, incident.Status, incident.Novelty, Iso(incident.Onset.FirstBad), Iso(incident.Onset.LastGood), Iso(incident.Recovery.FirstGood)],
+            new[] { "severity", "status", "novelty", "first_bad", "last_good", "first_good" }.Select(name => facts.GetProperty(name).GetString() ?? ""));
         Assert.Equal(
             [incident.Counts.FailedDuring, incident.Counts.SessionsDuring, incident.Counts.RecipientsRefused],
             new[] { "failed_during", "sessions_during", "recipients_refused" }.Select(name => facts.GetProperty(name).GetInt64()));

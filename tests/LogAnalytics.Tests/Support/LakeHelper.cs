@@ -9,7 +9,11 @@ namespace LogAnalytics.Tests.Support;
 /// <summary>Converts, opens and compares lakes without the command line.</summary>
 internal static class LakeHelper
 {
-    private static readonly string[] _history = ["_state/seen.json ", "_state/file_versions.parquet ", "_state/.lock ", "_state/analysis.json ", "_state/incidents-", "_state/affected_messages-"];
+    private static readonly string[] _history =
+    [
+        "_state/seen.json ", "_state/file_versions.parquet ", "_state/unread_logs.jsonl ", "_state/runs/", "_state/.lock ", "_state/analysis.json ", "_state/incidents-",
+        "_state/affected_messages-", "_state/known_incidents-",
+    ];
 
     public static Task<ConvertReport> ConvertAsync(string lake, params string[] inputs) =>
         ConvertAsync(lake, new ConvertOptions { Threads = 2 }, List(inputs));

@@ -6,6 +6,6 @@ SELECT
     coalesce(any_value(r.sessions), 0) AS sessions, coalesce(any_value(r.rhythm), 'none') AS rhythm
 FROM files AS f
 LEFT JOIN _log_rhythm AS r USING (server, service)
-WHERE f.status <> 'skipped' AND f.first_time IS NOT NULL
+WHERE f.status IN ('converted', 'open') AND f.first_time IS NOT NULL
 GROUP BY f.server, f.service
 ORDER BY f.server, f.service;

@@ -5,5 +5,5 @@
 CREATE OR REPLACE TEMP VIEW rejects AS
 SELECT l.file_id, l.line_number, l.byte_offset, l.kind AS reason, l.raw, l.server, l.service
 FROM _file_lines AS l
-JOIN _files AS f ON f.server = l.server AND f.service = l.service AND f.file_id = l.file_id AND f.status <> 'skipped'
+JOIN _files AS f ON f.server = l.server AND f.service = l.service AND f.file_id = l.file_id AND f.status IN ('converted', 'open')
 WHERE l.kind NOT IN ('mark', 'header', 'blank', 'odd_row', 'rest', 'pending');

@@ -7,6 +7,7 @@
 --   retention_edge    the log begins later than others do, or its oldest hour lacks its first files: they were deleted already
 --   logging_stopped   the log ends while others go on
 --   quiet             no session for hours in which the same hours of other days always have many
+--   deleted_unread    logs were gone when a run came to read them, and have not come since
 --   sequence_hole     rows are missing inside sessions
 --   Silence is judged only where there is enough to compare with (see _silences); _log_rhythm says where there is.
 -- Columns of coverage: rows (log rows, counted in the hour in which their session began), sessions, gap (kind, NULL = none known).
@@ -167,6 +168,7 @@ WITH named AS (
         server, service, first_time, last_time,
         regexp_extract(path, '(?i)(?:^|/)send(\d{10}|\d{8})-(\d{1,9})[^/]*$', ['stamp', 'n']) AS name
     FROM _files
+    WHERE status <> 'pruned'
 ),
 numbered AS (
     SELECT
@@ -205,6 +207,14 @@ holes AS (
         WHERE holes > 0
         GROUP BY server, service, hour
     )
+),
+-- Times that no file covers.
+between_files AS (
+    SELECT
+        server, service, first_time AS to_time,
+        max(last_time) OVER (PARTITION BY server, service ORDER BY first_time, last_time, path ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS from_time
+    FROM _files
+    WHERE status IN ('converted', 'open') AND first_time IS NOT NULL
 )
 SELECT
     server, service,
@@ -228,6 +238,13 @@ LEFT JOIN missing AS m ON m.server = s.server AND m.service = s.service AND m.st
 WHERE s.connector_id IS NULL
 UNION ALL
 SELECT
+    u.server, u.service, 'deleted_unread', greatest(b.from_time, u.unread_from), least(b.to_time, u.unread_to),
+    printf('the last row read was of %s, and the oldest log there then began at %s (%s)',
+        strftime(u.unread_from, '%Y-%m-%d %H:%M:%SZ'), strftime(u.unread_to, '%Y-%m-%d %H:%M:%SZ'), u.oldest_path)
+FROM _unread_logs AS u
+JOIN between_files AS b ON b.server = u.server AND b.service = u.service AND b.from_time < u.unread_to AND b.to_time > u.unread_from
+UNION ALL
+SELECT
     server, service, 'sequence_hole', min(hole_from), max(hole_to),
     printf('%d rows are missing in %d sessions', CAST(sum(holes) AS BIGINT), CAST(sum(sessions) AS BIGINT))
 FROM holes
@@ -247,7 +264,7 @@ gap_hours AS (
 worst AS (
     SELECT
         server, service, hour,
-        arg_min(kind, list_position(['missing_instance', 'retention_edge', 'logging_stopped', 'quiet', 'sequence_hole'], kind)) AS gap
+        arg_min(kind, list_position(['missing_instance', 'deleted_unread', 'retention_edge', 'logging_stopped', 'quiet', 'sequence_hole'], kind)) AS gap
     FROM gap_hours
     GROUP BY server, service, hour
 ),
