@@ -5,6 +5,7 @@ namespace LogAnalytics.Lake.Units;
 /// <summary>Merges sorted runs; the fragments of one session id become one.</summary>
 public static class SessionMerge
 {
+    /// <param name="runs">One session of a run stays valid until the one after the next is asked for.</param>
     public static IEnumerable<SessionRows> Merge(IReadOnlyList<IEnumerable<SessionRows>> runs)
     {
         SessionRows? current = null;
@@ -42,10 +43,9 @@ public static class SessionMerge
 
             while (queue.TryDequeue(out IEnumerator<SessionRows>? run, out _))
             {
-                SessionRows next = run.Current;
+                yield return run.Current;
                 if (run.MoveNext())
                     queue.Enqueue(run, (run.Current.SessionId, numbers[run]));
-                yield return next;
             }
         }
         finally

@@ -34,12 +34,12 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
 
     /// <returns>Table name → its file.</returns>
     public async Task<IReadOnlyDictionary<string, LakeFile>> WriteAsync(
-        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, IFileOrder files, RowTally tally, CancellationToken cancellation)
+        UnitKey unit, int part, IEnumerable<SessionRows> sessions, IFileOrder files, RowTally tally, CancellationToken cancellation)
     {
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return WritePart(unit, part, batch, files, tally);
+            return WritePart(unit, part, sessions, files, tally);
         }
         finally
         {
@@ -48,7 +48,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
     }
 
     private IReadOnlyDictionary<string, LakeFile> WritePart(
-        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, IFileOrder files, RowTally tally)
+        UnitKey unit, int part, IEnumerable<SessionRows> sessions, IFileOrder files, RowTally tally)
     {
         if (!_free.TryTake(out Worker? worker))
             worker = new Worker(taxonomy);
@@ -57,7 +57,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
         for (int i = 0; i < writers.Length; i++)
             writers[i] = new LakeTableWriter(lake, worker.Tables[i].Name, unit.FileStem(worker.Tables[i].Name), worker.Tables[i].Columns);
         int number = 0;
-        foreach (SessionRows rows in batch)
+        foreach (SessionRows rows in sessions)
         {
             if (SessionSplitter.TryTakeWhole(rows, ref worker.Rows, out SplitSession whole))
             {
