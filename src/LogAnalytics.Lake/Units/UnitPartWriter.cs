@@ -153,6 +153,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
                     _recipients.Add(written, message, recipient, _fileNumberOf);
             }
 
+            _interpreter.Recycle(written.Session);
             CountEvents(rows);
             AddCopies(number, split);
         }
