@@ -9,21 +9,33 @@ public static class SessionMerge
     public static IEnumerable<SessionRows> Merge(IReadOnlyList<IEnumerable<SessionRows>> runs)
     {
         SessionRows? current = null;
+        bool isOwn = false;
         foreach (SessionRows next in runs.Count == 1 ? runs[0] : InOrder(runs))
         {
             if (current is not null && current.SessionId.AsSpan().SequenceEqual(next.SessionId))
             {
+                // A run uses its buffers again: a session that is joined of several outlives them.
+                if (!isOwn)
+                    current = Copy(current);
+                isOwn = true;
                 current.Append(next);
                 continue;
             }
 
             if (current is not null)
                 yield return current;
-            current = next;
+            (current, isOwn) = (next, false);
         }
 
         if (current is not null)
             yield return current;
+    }
+
+    private static SessionRows Copy(SessionRows session)
+    {
+        SessionRows copy = new(session.Texts, session.SessionId.ToArray());
+        copy.Append(session);
+        return copy;
     }
 
     // Of one id, those of an earlier run first.
