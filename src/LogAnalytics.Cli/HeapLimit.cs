@@ -15,7 +15,7 @@ public sealed class HeapLimit : IDisposable
 
     /// <param name="ownsProcess">Nothing else runs in this process; else its heap is nobody's to limit.</param>
     public static HeapLimit? ForConversion(bool ownsProcess, ConvertOptions options) =>
-        ownsProcess ? new HeapLimit(new MemoryPlan(options.MemoryBytes, options.Threads).HeapBytes) : null;
+        ownsProcess ? new HeapLimit(new MemoryPlan(options.LimitBytes, options.Threads).HeapBytes) : null;
 
     public void Dispose() => Apply(0);
 

@@ -9,6 +9,8 @@ public sealed record EngineLimits(int Threads, long MemoryBytes, string Temporar
 {
     /// <summary>With less the engine cannot even open the views.</summary>
     public const long LeastMemoryBytes = 64L << 20;
+
+    public const long DefaultMemoryBytes = 512L << 20;
 }
 
 /// <summary>DuckDB in memory with the views over one lake. It never loads an extension and never opens a socket.</summary>

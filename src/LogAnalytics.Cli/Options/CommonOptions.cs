@@ -21,8 +21,10 @@ public sealed class CommonOptions
         Description = "Memory for buffers and for the SQL engine, each (256M, 2G); default 512M.",
         HelpName = "SIZE",
         CustomParser = ParseSize,
-        DefaultValueFactory = _ => ConvertOptions.DefaultMemoryBytes,
+        DefaultValueFactory = _ => EngineLimits.DefaultMemoryBytes,
     };
+
+    private bool _boundsProcess;
 
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no notes on stderr; errors remain." };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour, also on a terminal." };
@@ -44,7 +46,11 @@ public sealed class CommonOptions
     public static CommonOptions OfConversion(Command command)
     {
         CommonOptions common = new(command);
-        common._memory.Description = $"Memory of the whole process while it converts, at least {SizeText.Show(MemoryPlan.LeastBytes)}; the SQL engine has as much for itself (256M, 2G); default 512M.";
+        common._boundsProcess = true;
+        common._memory.DefaultValueFactory = null;
+        common._memory.Description =
+            $"Memory of the whole process while it converts, at least {SizeText.Show(MemoryPlan.LeastBytes)}, and as much for the SQL engine (256M, 2G). "
+            + $"Default: {SizeText.Show(ConvertOptions.DefaultMemoryBytes)}, up to {SizeText.Show(ConvertOptions.DefaultLimitBytes)} where rows or lines are unusually long; {SizeText.Show(EngineLimits.DefaultMemoryBytes)} for the SQL engine.";
         common._memory.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && SizeText.TryParse(result.Tokens[0].Value, out long bytes) && bytes < MemoryPlan.LeastBytes)
@@ -55,13 +61,19 @@ public sealed class CommonOptions
 
     public int Threads(ParseResult parse) => parse.GetValue(_threads);
 
-    public long MemoryBytes(ParseResult parse) => parse.GetValue(_memory);
+    public long MemoryBytes(ParseResult parse) => IsMemoryGiven(parse) ? parse.GetValue(_memory) : EngineLimits.DefaultMemoryBytes;
 
-    public ConvertOptions Convert(ParseResult parse) => new() { Threads = Threads(parse), MemoryBytes = MemoryBytes(parse) };
+    public ConvertOptions Convert(ParseResult parse)
+    {
+        ConvertOptions options = new() { Threads = Threads(parse) };
+        return _boundsProcess && !IsMemoryGiven(parse) ? options : options with { MemoryBytes = MemoryBytes(parse), LimitBytes = MemoryBytes(parse) };
+    }
 
     public Terminal.Streams Streams(ParseResult parse) => new(parse.GetValue(_quiet), parse.GetValue(_noColor));
 
     public EngineLimits Engine(ParseResult parse, ScratchFolder scratch) => new(Threads(parse), MemoryBytes(parse), scratch.Root);
+
+    private bool IsMemoryGiven(ParseResult parse) => parse.GetResult(_memory) is { Implicit: false };
 
     public static long ParseSize(ArgumentResult result)
     {

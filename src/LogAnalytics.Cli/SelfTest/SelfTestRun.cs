@@ -69,7 +69,7 @@ internal sealed class SelfTestRun(InputListing listing, ConvertOptions conversio
 
     private LakeAnswer Read(LakeFolder lake, ConvertOptions options, CancellationToken cancellation) => LakeAnswer.Read(lake, Limits(options), cancellation);
 
-    private EngineLimits Limits(ConvertOptions options) => new(options.Threads, options.MemoryBytes, scratch.Root);
+    private EngineLimits Limits(ConvertOptions options) => new(options.Threads, options.LimitBytes, scratch.Root);
 
     // As string.GetHashCode, but the same in every process.
     private int SeedOf(string name) => name.Aggregate(seed, (hash, character) => unchecked((hash * 31) + character));

@@ -14,7 +14,7 @@ internal sealed class ThreadsArrival : IArrival
 
     public bool KeepsPlaces => true;
 
-    public ConvertOptions Adjust(ConvertOptions options) => options with { Threads = options.Threads == 1 ? Several : 1, MemoryBytes = MemoryPlan.LeastBytes };
+    public ConvertOptions Adjust(ConvertOptions options) => options with { Threads = options.Threads == 1 ? Several : 1, MemoryBytes = MemoryPlan.LeastBytes, LimitBytes = MemoryPlan.LeastBytes };
 
     public IEnumerable<InputListing> Feed(InputListing listing, IReadOnlySet<InputFile> untouched, string folder, Random random) => [listing];
 }

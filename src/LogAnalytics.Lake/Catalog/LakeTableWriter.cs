@@ -6,30 +6,35 @@ namespace LogAnalytics.Lake.Catalog;
 /// One file of a table that grows row group by row group. It is put together in memory (compressed, a few megabytes) and written
 /// at once: no half-written file, and no second read for its hash.
 /// </summary>
-public sealed class LakeTableWriter(LakeFolder lake, string table, string stem, IReadOnlyList<Column> columns) : IDisposable
+public sealed class LakeTableWriter(LakeFolder lake, string table, string stem, TableFile file) : IDisposable
 {
-    private readonly TableFile _file = new(columns);
     private long _rows;
+
+    public LakeTableWriter(LakeFolder lake, string table, string stem, IReadOnlyList<Column> columns)
+        : this(lake, table, stem, new TableFile(columns))
+    {
+    }
 
     public string Table => table;
 
     /// <summary>Rows that wait for the next row group.</summary>
-    public int Waiting => columns[0].Count;
+    public int Waiting => file.Waiting;
 
     /// <summary>Size of the row groups that are written.</summary>
-    public long Bytes => _file.Length;
+    public long Bytes => file.Length;
 
     public void Flush()
     {
         _rows += Waiting;
-        _file.Flush();
+        file.Flush();
     }
 
     public LakeFile Complete()
     {
         Flush();
-        return lake.Keep(_file.Complete(), stem, _rows);
+        return lake.Keep(file.Complete(), stem, _rows);
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>The file is empty again, and its buffer serves the next of the same columns.</summary>
+    public void Dispose() => file.Clear();
 }

@@ -3,13 +3,20 @@ namespace LogAnalytics.Lake.Conversion;
 /// <summary>Settings of a conversion, checked at the edge.</summary>
 public sealed record ConvertOptions
 {
-    public const long DefaultMemoryBytes = 512L << 20;
+    /// <summary>Measured: with more, usual logs are not converted in less time.</summary>
+    public const long DefaultMemoryBytes = 288L << 20;
+
+    /// <summary>For rows and lines of unusual length.</summary>
+    public const long DefaultLimitBytes = 512L << 20;
 
     /// <summary>Worker threads; the cores of the machine by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
     /// <summary>Memory of the process, shared out by a <see cref="MemoryPlan"/>; rows beyond it go to temporary files in the lake.</summary>
     public long MemoryBytes { get; init; } = DefaultMemoryBytes;
+
+    /// <summary>What the process may take where something must be in memory at once that is larger than <see cref="MemoryBytes"/> leaves room for.</summary>
+    public long LimitBytes { get; init; } = DefaultLimitBytes;
 
     /// <summary>Read files again although path, size and modification time are those of the last run.</summary>
     public bool Rehash { get; init; }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 
 namespace LogAnalytics.Lake.Conversion;
@@ -54,11 +55,12 @@ public sealed class HashingStream(Stream inner, long? prefixLength, Action<long>
     /// <summary>Reads what is left, and gives the hash of the whole.</summary>
     public string Finish()
     {
-        byte[] rest = new byte[1 << 16];
+        byte[] rest = ArrayPool<byte>.Shared.Rent(1 << 16);
         while (Read(rest) > 0)
         {
         }
 
+        ArrayPool<byte>.Shared.Return(rest);
         return Convert.ToHexStringLower(_hash.GetHashAndReset());
     }
 

@@ -16,8 +16,11 @@ public sealed class TableFile : IDisposable
     public TableFile(IReadOnlyList<Column> columns)
     {
         _columns = columns;
-        _file.Write(Magic);
+        Clear();
     }
+
+    /// <summary>Rows that wait for the next row group.</summary>
+    public int Waiting => _columns[0].Count;
 
     /// <summary>Bytes of the row groups that are written.</summary>
     public int Length => _file.Length;
@@ -27,7 +30,7 @@ public sealed class TableFile : IDisposable
     /// <summary>Writes what the columns hold as one row group and empties them; nothing if they hold nothing.</summary>
     public void Flush()
     {
-        int rows = _columns[0].Count;
+        int rows = Waiting;
         if (rows == 0)
             return;
         if (_columns.FirstOrDefault(column => column.Count != rows) is { } uneven)
@@ -41,7 +44,7 @@ public sealed class TableFile : IDisposable
         _groups.Add(new RowGroup(rows, chunks));
     }
 
-    /// <summary>The whole file, after a last <see cref="Flush"/>; valid until <see cref="Dispose"/>.</summary>
+    /// <summary>The whole file, after a last <see cref="Flush"/>; valid until <see cref="Clear"/> or <see cref="Dispose"/>.</summary>
     public ReadOnlySpan<byte> Complete()
     {
         if (_isComplete)
@@ -54,6 +57,15 @@ public sealed class TableFile : IDisposable
         _file.Write(Magic);
         _isComplete = true;
         return _file.Written;
+    }
+
+    /// <summary>A new file of the same columns; the buffer stays.</summary>
+    public void Clear()
+    {
+        _groups.Clear();
+        _isComplete = false;
+        _file.Clear();
+        _file.Write(Magic);
     }
 
     public void Dispose() => _file.Dispose();

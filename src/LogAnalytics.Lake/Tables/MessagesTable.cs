@@ -40,7 +40,7 @@ public sealed class MessagesTable
 
     public int Count => _split.Count;
 
-    public void Add(WrittenSession written, SmtpMessage message, Func<int, int> fileNumberOf)
+    public void Add(in WrittenSession written, SmtpMessage message, Func<int, int> fileNumberOf)
     {
         RowPlace place = message.Decision?.Place ?? written.FirstRow;
         _part.Add(written.PartId);

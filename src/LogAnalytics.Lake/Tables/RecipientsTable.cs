@@ -36,7 +36,7 @@ public sealed class RecipientsTable
 
     public int Count => _split.Count;
 
-    public void Add(WrittenSession written, SmtpMessage message, RecipientAttempt recipient, Func<int, int> fileNumberOf)
+    public void Add(in WrittenSession written, SmtpMessage message, RecipientAttempt recipient, Func<int, int> fileNumberOf)
     {
         RowPlace place = recipient.Reply?.Place ?? recipient.Place;
         _part.Add(written.PartId);

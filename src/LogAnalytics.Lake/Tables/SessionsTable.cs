@@ -71,7 +71,7 @@ public sealed class SessionsTable
 
     public int Count => _started.Count;
 
-    public void Add(WrittenSession written, Func<int, int> fileNumberOf)
+    public void Add(in WrittenSession written, Func<int, int> fileNumberOf)
     {
         SmtpSession session = written.Session;
         _part.Add(written.PartId);

@@ -8,4 +8,4 @@ namespace LogAnalytics.Lake.Tables;
 /// <param name="Number">Number of the session in its part.</param>
 /// <param name="Split">Number among the sessions that share a placeholder id; 0 otherwise.</param>
 /// <param name="FirstRow">Place of its first row.</param>
-public sealed record WrittenSession(SmtpSession Session, long PartId, int Number, int Split, RowPlace FirstRow, SessionConstants Constants);
+public readonly record struct WrittenSession(SmtpSession Session, long PartId, int Number, int Split, RowPlace FirstRow, SessionConstants Constants);

@@ -5,24 +5,37 @@ namespace LogAnalytics.Lake.Units;
 /// <summary>Merges sorted runs; the fragments of one session id become one.</summary>
 public static class SessionMerge
 {
+    /// <param name="runs">One session of a run stays valid until the one after the next is asked for.</param>
     public static IEnumerable<SessionRows> Merge(IReadOnlyList<IEnumerable<SessionRows>> runs)
     {
         SessionRows? current = null;
+        bool isOwn = false;
         foreach (SessionRows next in runs.Count == 1 ? runs[0] : InOrder(runs))
         {
             if (current is not null && current.SessionId.AsSpan().SequenceEqual(next.SessionId))
             {
+                // A run uses its buffers again: a session that is joined of several outlives them.
+                if (!isOwn)
+                    current = Copy(current);
+                isOwn = true;
                 current.Append(next);
                 continue;
             }
 
             if (current is not null)
                 yield return current;
-            current = next;
+            (current, isOwn) = (next, false);
         }
 
         if (current is not null)
             yield return current;
+    }
+
+    private static SessionRows Copy(SessionRows session)
+    {
+        SessionRows copy = new(session.Texts, session.SessionId.ToArray());
+        copy.Append(session);
+        return copy;
     }
 
     // Of one id, those of an earlier run first.
@@ -42,10 +55,9 @@ public static class SessionMerge
 
             while (queue.TryDequeue(out IEnumerator<SessionRows>? run, out _))
             {
-                SessionRows next = run.Current;
+                yield return run.Current;
                 if (run.MoveNext())
                     queue.Enqueue(run, (run.Current.SessionId, numbers[run]));
-                yield return next;
             }
         }
         finally

@@ -27,17 +27,23 @@ public sealed class SpillFile : IDisposable
 
     public void Dispose() => _file.Dispose();
 
+    /// <summary>The sessions of a run, each valid until the one after the next is read: two buffers take turns.</summary>
     /// <param name="texts">Of the rows that were written.</param>
     public static IEnumerable<SessionRows> ReadAndDelete(string path, LogTexts texts)
     {
         using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferBytes, FileOptions.DeleteOnClose);
         byte[] length = new byte[sizeof(int)];
+        byte[] packed = [];
+        byte[] other = [];
         SessionRows? before = null;
         while (file.ReadAtLeast(length, length.Length, throwOnEndOfStream: false) == length.Length)
         {
-            byte[] packed = GC.AllocateUninitializedArray<byte>(BinaryPrimitives.ReadInt32LittleEndian(length));
+            (packed, other) = (other, packed);
+            int bytes = BinaryPrimitives.ReadInt32LittleEndian(length);
+            if (packed.Length < bytes)
+                packed = GC.AllocateUninitializedArray<byte>(bytes);
             length.CopyTo(packed, 0);
-            file.ReadExactly(packed.AsSpan(length.Length));
+            file.ReadExactly(packed.AsSpan(length.Length, bytes - length.Length));
             before = SessionRows.Unpack(texts, packed, 0, before);
             yield return before;
         }

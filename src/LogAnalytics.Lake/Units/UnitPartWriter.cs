@@ -34,12 +34,12 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
 
     /// <returns>Table name → its file.</returns>
     public async Task<IReadOnlyDictionary<string, LakeFile>> WriteAsync(
-        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, IFileOrder files, RowTally tally, CancellationToken cancellation)
+        UnitKey unit, int part, IEnumerable<SessionRows> sessions, IFileOrder files, RowTally tally, CancellationToken cancellation)
     {
         await _places.WaitAsync(cancellation).ConfigureAwait(false);
         try
         {
-            return WritePart(unit, part, batch, files, tally);
+            return WritePart(unit, part, sessions, files, tally);
         }
         finally
         {
@@ -48,16 +48,16 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
     }
 
     private IReadOnlyDictionary<string, LakeFile> WritePart(
-        UnitKey unit, int part, IReadOnlyList<SessionRows> batch, IFileOrder files, RowTally tally)
+        UnitKey unit, int part, IEnumerable<SessionRows> sessions, IFileOrder files, RowTally tally)
     {
         if (!_free.TryTake(out Worker? worker))
             worker = new Worker(taxonomy);
         worker.Begin(unit.PartId(part), files.FileIdOf);
         LakeTableWriter[] writers = new LakeTableWriter[worker.Tables.Count];
         for (int i = 0; i < writers.Length; i++)
-            writers[i] = new LakeTableWriter(lake, worker.Tables[i].Name, unit.FileStem(worker.Tables[i].Name), worker.Tables[i].Columns);
+            writers[i] = new LakeTableWriter(lake, worker.Tables[i].Name, unit.FileStem(worker.Tables[i].Name), worker.Tables[i].File);
         int number = 0;
-        foreach (SessionRows rows in batch)
+        foreach (SessionRows rows in sessions)
         {
             if (SessionSplitter.TryTakeWhole(rows, ref worker.Rows, out SplitSession whole))
             {
@@ -122,12 +122,12 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
             _fileNumberOf = rank => _partFiles.NumberOf(_partId, rank, _fileIdOf);
             Tables =
             [
-                ("events", _events.Columns), ("sessions", _sessions.Columns), ("messages", _messages.Columns),
-                ("recipients", _recipients.Columns), ("copies", _copies.Columns), ("part_files", _partFiles.Columns), ("texts", _texts.Columns),
+                ("events", new(_events.Columns)), ("sessions", new(_sessions.Columns)), ("messages", new(_messages.Columns)),
+                ("recipients", new(_recipients.Columns)), ("copies", new(_copies.Columns)), ("part_files", new(_partFiles.Columns)), ("texts", new(_texts.Columns)),
             ];
         }
 
-        public IReadOnlyList<(string Name, IReadOnlyList<Column> Columns)> Tables { get; }
+        public IReadOnlyList<(string Name, TableFile File)> Tables { get; }
 
         public void Begin(long partId, Func<int, string> fileIdOf)
         {
@@ -153,6 +153,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
                     _recipients.Add(written, message, recipient, _fileNumberOf);
             }
 
+            _interpreter.Recycle(written.Session);
             CountEvents(rows);
             AddCopies(number, split);
         }

@@ -30,11 +30,11 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
     {
         if (open.TryGetDay(rows.SessionId, out int unit))
             _touched.Add(unit);
-        Add(rows, _touched.Add);
+        Add(rows, touches: true);
     }
 
     /// <summary>Adds rows of a unit that is read back. Rows of other days are theirs only if they have moved, so none is touched.</summary>
-    public void AddAgain(SessionRows rows) => Add(rows, _ => false);
+    public void AddAgain(SessionRows rows) => Add(rows, touches: false);
 
     /// <summary>A unit is read back because of something else than rows that are here.</summary>
     public void Touch(int day) => _touched.Add(day);
@@ -95,14 +95,15 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         _waiting.Dispose();
     }
 
-    private void Add(SessionRows rows, Func<int, bool> touch)
+    private void Add(SessionRows rows, bool touches)
     {
         int first = LogTime.Day(rows.FirstTimeMicros);
         int last = LogTime.Day(rows.LastTimeMicros);
         bool isPlaceholder = SessionIdComparer.IsPlaceholder(rows.SessionId);
         if (first == last)
         {
-            touch(first);
+            if (touches)
+                _touched.Add(first);
             if (rows.IsWhole && !isPlaceholder)
                 AddWhole(first, rows.SessionId);
             if (rows.IsWhole || isPlaceholder)
@@ -115,7 +116,8 @@ public sealed class UnitSpool(string temporaryFolder, long budgetBytes, OpenSess
         // Many sessions share a placeholder: its rows are of their own days.
         foreach ((int day, SessionRows part) in ByDay(rows))
         {
-            touch(day);
+            if (touches)
+                _touched.Add(day);
             if (isPlaceholder)
                 Place(day, part);
         }

@@ -18,9 +18,6 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
     // terabytes.
     private const long LongBytesPerBatch = 16L << 20;
 
-    // Of the object and the texts of its own, besides its rows.
-    private const int BytesPerSession = 400;
-
     public async Task<LakeUnit> WriteAsync(UnitKey key, IEnumerable<SessionRows> sessions, Action<long> onRows, CancellationToken cancellation)
     {
         SortedDictionary<string, List<LakeFile>> tables = new(StringComparer.Ordinal);
@@ -28,15 +25,14 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
         Queue<Task<IReadOnlyDictionary<string, LakeFile>>> running = new();
         try
         {
-            foreach (List<SessionRows> batch in Batches(sessions))
+            foreach (PackedSessions batch in Batches(sessions))
             {
                 cancellation.ThrowIfCancellationRequested();
                 while (running.Count >= threads)
                     await TakeAsync().ConfigureAwait(false);
                 int part = partCount++;
-                long bytes = batch.Sum(session => session.ByteCount + BytesPerSession);
-                await parts.ReserveAsync(bytes).ConfigureAwait(false);
-                running.Enqueue(Task.Run(() => WritePartAsync(key, part, batch, bytes, cancellation), CancellationToken.None));
+                await parts.ReserveAsync(batch.ByteCount).ConfigureAwait(false);
+                running.Enqueue(Task.Run(() => WritePartAsync(key, part, batch, cancellation), CancellationToken.None));
             }
 
             while (running.Count > 0)
@@ -64,21 +60,23 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, LakeFile>> WritePartAsync(UnitKey key, int part, List<SessionRows> batch, long bytes, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, LakeFile>> WritePartAsync(UnitKey key, int part, PackedSessions batch, CancellationToken cancellation)
     {
+        long bytes = batch.ByteCount;
         try
         {
-            return await parts.WriteAsync(key, part, batch, files, tally, cancellation).ConfigureAwait(false);
+            return await parts.WriteAsync(key, part, batch.All(), files, tally, cancellation).ConfigureAwait(false);
         }
         finally
         {
+            batch.Dispose();
             parts.Release(bytes);
         }
     }
 
-    private IEnumerable<List<SessionRows>> Batches(IEnumerable<SessionRows> sessions)
+    private IEnumerable<PackedSessions> Batches(IEnumerable<SessionRows> sessions)
     {
-        List<SessionRows> batch = [];
+        PackedSessions batch = new();
         int rows = 0;
         long longBytes = 0;
         foreach (SessionRows session in sessions)
@@ -102,12 +100,12 @@ public sealed class UnitWriter(UnitPartWriter parts, IFileOrder files, RowTally 
             if (rows < RowsPerBatch && longBytes < LongBytesPerBatch)
                 continue;
             yield return batch;
-            batch = [];
+            batch = new PackedSessions();
             rows = 0;
             longBytes = 0;
         }
 
-        if (batch.Count > 0)
+        if (!batch.IsEmpty)
             yield return batch;
     }
 

@@ -11,6 +11,8 @@ namespace LogAnalytics.SendLogs.Replies;
 /// <param name="Source">Where the meaning is documented.</param>
 public sealed record ReplyFamily(string Id, FamilyClass Class, int? Code, EnhancedCodeRange? Enhanced, string[][] Words, string Meaning, string Source)
 {
+    private readonly SearchedWord[][] _words = [.. Words.Select(group => group.Select(word => new SearchedWord(word)).ToArray())];
+
     /// <summary>The code as the table spells it; empty = any.</summary>
     public string CodeText => Code?.ToString(CultureInfo.InvariantCulture) ?? "";
 
@@ -27,7 +29,7 @@ public sealed record ReplyFamily(string Id, FamilyClass Class, int? Code, Enhanc
 
     private bool HasWords(string text)
     {
-        foreach (string[] alternatives in Words)
+        foreach (SearchedWord[] alternatives in _words)
         {
             if (!HasOne(alternatives, text))
                 return false;
@@ -36,9 +38,9 @@ public sealed record ReplyFamily(string Id, FamilyClass Class, int? Code, Enhanc
         return true;
     }
 
-    private static bool HasOne(string[] words, string text)
+    private static bool HasOne(SearchedWord[] words, string text)
     {
-        foreach (string word in words)
+        foreach (SearchedWord word in words)
         {
             if (Occurs(word, text))
                 return true;
@@ -48,13 +50,12 @@ public sealed record ReplyFamily(string Id, FamilyClass Class, int? Code, Enhanc
     }
 
     // ATTR3 is not in ATTR36: a number goes on until its last digit.
-    private static bool Occurs(string word, string text)
+    private static bool Occurs(SearchedWord word, ReadOnlySpan<char> text)
     {
-        int at = -1;
-        while ((at = text.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0)
+        for (int at; (at = word.IndexIn(text)) >= 0; text = text[(at + 1)..])
         {
             int end = at + word.Length;
-            if (end == text.Length || !char.IsAsciiDigit(word[^1]) || !char.IsAsciiDigit(text[end]))
+            if (end == text.Length || !word.EndsWithDigit || !char.IsAsciiDigit(text[end]))
                 return true;
         }
 

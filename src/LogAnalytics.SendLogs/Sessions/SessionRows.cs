@@ -16,6 +16,9 @@ public sealed partial class SessionRows
     private int _start;
     private int _capacity;
 
+    // Of the session before, in this buffer.
+    private byte[] _lastLocalEndpoint = [];
+
     // The rows so far are 0, 1, 2, … in this order.
     private bool _isRun = true;
 
@@ -89,7 +92,7 @@ public sealed partial class SessionRows
         if (RowCount == 0)
             (ConnectorId, RemoteEndpoint) = (Same(ConnectorId, row.ConnectorId), Same(RemoteEndpoint, row.RemoteEndpoint));
         if (LocalEndpoint.Length == 0 && row.LocalEndpoint.Length > 0)
-            LocalEndpoint = row.LocalEndpoint.ToArray();
+            LocalEndpoint = Put(_lastLocalEndpoint, row.LocalEndpoint);
         RowFrame frame = !row.RemoteEndpoint.SequenceEqual(RemoteEndpoint) || !row.ConnectorId.SequenceEqual(ConnectorId) ? RowFrame.Own
             : row.LocalEndpoint.IsEmpty ? RowFrame.Session
             : row.LocalEndpoint.SequenceEqual(LocalEndpoint) ? RowFrame.HasLocal
@@ -138,11 +141,11 @@ public sealed partial class SessionRows
         Add(whole, position, fileRank, row.TextNumber, row.Parameters, row.IsDisconnect);
     }
 
-    /// <summary>Empty again, for another session; the buffer stays.</summary>
-    public void Reuse(byte[] sessionId)
+    /// <summary>Empty again, for another session; the buffers stay.</summary>
+    public void Reuse(ReadOnlySpan<byte> sessionId)
     {
-        SessionId = sessionId;
-        LocalEndpoint = [];
+        SessionId = Put(SessionId, sessionId);
+        (_lastLocalEndpoint, LocalEndpoint) = (LocalEndpoint.Length > 0 ? LocalEndpoint : _lastLocalEndpoint, []);
         RowCount = 0;
         ByteCount = 0;
         LongBytes = 0;
@@ -193,6 +196,15 @@ public sealed partial class SessionRows
 
     // The session before in this buffer had the same connector and remote more often than not.
     private static byte[] Same(byte[] known, ReadOnlySpan<byte> value) => value.SequenceEqual(known) ? known : value.ToArray();
+
+    // Into the array where it fits: what was there belonged to the session before.
+    private static byte[] Put(byte[] target, ReadOnlySpan<byte> value)
+    {
+        if (target.Length != value.Length)
+            return value.ToArray();
+        value.CopyTo(target);
+        return target;
+    }
 
     // Into an array of its own: a block that this is a part of belongs to others too.
     private void Grow(int needed)

@@ -69,7 +69,7 @@ public sealed class SessionStitcher
             return last;
         if (!_openBySpan.TryGetValue(sessionId, out SessionRows? rows))
         {
-            rows = Fresh(sessionId.ToArray());
+            rows = Fresh(sessionId);
             _open.Add(rows.SessionId, rows);
             _openBytes += rows.Capacity;
         }
@@ -99,10 +99,10 @@ public sealed class SessionStitcher
     }
 
     // The buffer used last is the warmest.
-    private SessionRows Fresh(byte[] sessionId)
+    private SessionRows Fresh(ReadOnlySpan<byte> sessionId)
     {
         if (!_free.TryPop(out SessionRows? rows))
-            return new SessionRows(_texts, sessionId);
+            return new SessionRows(_texts, sessionId.ToArray());
         rows.Reuse(sessionId);
         return rows;
     }

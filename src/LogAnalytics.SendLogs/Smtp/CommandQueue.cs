@@ -66,7 +66,16 @@ public sealed class CommandQueue
         _mustWait = _mayHaveLostReplies = false;
     }
 
-    private bool Holds(CommandKind kind) => _pending.Any(command => command.Kind == kind);
+    private bool Holds(CommandKind kind)
+    {
+        foreach (PendingCommand command in _pending)
+        {
+            if (command.Kind == kind)
+                return true;
+        }
+
+        return false;
+    }
 
     private PendingCommand? AnswerFirst(CommandKind kind)
     {

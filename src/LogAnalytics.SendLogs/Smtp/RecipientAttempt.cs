@@ -5,13 +5,13 @@ namespace LogAnalytics.SendLogs.Smtp;
 /// <summary>One RCPT TO.</summary>
 public sealed class RecipientAttempt
 {
-    public required Utf8Text Recipient { get; init; }
+    public Utf8Text Recipient { get; private set; }
 
     /// <summary>See <see cref="MailDomains"/>.</summary>
-    public required string Domain { get; init; }
+    public string Domain { get; private set; } = "";
 
     /// <summary>Where the RCPT row stands; used while no reply decides.</summary>
-    public required RowPlace Place { get; init; }
+    public RowPlace Place { get; private set; }
 
     public RecipientOutcome Outcome { get; set; } = RecipientOutcome.Unanswered;
 
@@ -23,4 +23,11 @@ public sealed class RecipientAttempt
 
     /// <summary>Accepted at RCPT TO; final only when the message's data is accepted.</summary>
     public bool IsProvisional { get; set; }
+
+    /// <summary>A new recipient, without a reply.</summary>
+    internal void Begin(Utf8Text recipient, string domain, RowPlace place)
+    {
+        (Recipient, Domain, Place) = (recipient, domain, place);
+        (Outcome, Phase, Reply, IsProvisional) = (RecipientOutcome.Unanswered, null, null, false);
+    }
 }

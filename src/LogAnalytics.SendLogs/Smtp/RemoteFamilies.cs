@@ -15,6 +15,8 @@ public static class RemoteFamilies
         ".protection.outlook.com", ".prod.outlook.com", ".mx.microsoft", ".office365.us", ".partner.outlook.cn",
     ];
 
+    private static readonly SearchedWord[] _searchedSuffixes = [.. _serviceSuffixes.Select(suffix => new SearchedWord(suffix))];
+
     public static bool IsServiceHost(ReadOnlySpan<char> host)
     {
         foreach (string suffix in _serviceSuffixes)
@@ -29,9 +31,9 @@ public static class RemoteFamilies
     /// <summary>Does a reply name a host of the service, e.g. in its tail <c>[AM5EUR02FT025.eop-EUR02.prod.protection.outlook.com]</c>.</summary>
     public static bool NamesServiceHost(string text)
     {
-        foreach (string suffix in _serviceSuffixes)
+        foreach (SearchedWord suffix in _searchedSuffixes)
         {
-            int at = text.IndexOf(suffix, StringComparison.OrdinalIgnoreCase);
+            int at = suffix.IndexIn(text);
             if (at > 0 && (at + suffix.Length == text.Length || !IsHostCharacter(text[at + suffix.Length])))
                 return true;
         }

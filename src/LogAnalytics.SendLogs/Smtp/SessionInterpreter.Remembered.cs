@@ -68,23 +68,18 @@ public sealed partial class SessionInterpreter
         _talks = true;
         int first = 0;
         if (ReferenceEquals(Meanings.Of(rows[0]).Shape, TextShapes.Sending))
-            _nextMessageId = MessageIdOf(rows[first++].SecondParameter.Span);
+            NoteBareId(rows[first++]);
         OpenMessage(Utf8Text.OfValid(rows[first].SecondParameter));
         _message!.Recipients.EnsureCapacity(exchange.Recipients.Length);
         foreach (ref readonly ExchangeRecipient known in exchange.Recipients.AsSpan())
         {
             ref readonly StoredRow row = ref rows[known.Row];
             Utf8Text mailbox = ArgumentOf(row, Meanings.Of(row));
-            _message.Recipients.Add(new RecipientAttempt
-            {
-                Recipient = mailbox,
-                Domain = _domains.Of(mailbox),
-                Place = row.Place,
-                Outcome = known.Outcome,
-                Phase = known.Phase,
-                IsProvisional = known.IsProvisional,
-                Reply = known.Reply?.In(rows),
-            });
+            RecipientAttempt recipient = AddRecipient(mailbox, row.Place);
+            recipient.Outcome = known.Outcome;
+            recipient.Phase = known.Phase;
+            recipient.IsProvisional = known.IsProvisional;
+            recipient.Reply = known.Reply?.In(rows);
         }
 
         QueuedReply.NoteRemote(_session, rows[^1].Parameters);

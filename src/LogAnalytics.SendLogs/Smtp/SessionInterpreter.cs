@@ -14,6 +14,7 @@ public sealed partial class SessionInterpreter
 {
     private readonly TextPool _texts = new();
     private readonly MailDomains _domains = new();
+    private readonly MessagePool _pool = new();
     private readonly CommandQueue _commands = new();
     private readonly ReplyJoiner _joiner = new();
     private readonly CertificateReader _certificates = new(new CertificateCache());
@@ -27,6 +28,7 @@ public sealed partial class SessionInterpreter
     private SmtpSession _session = null!;
     private SmtpMessage? _message;
     private Utf8Text? _nextMessageId;
+    private bool _isNextIdBare;
     private bool _dataSent;
     private bool _talks;
 
@@ -79,6 +81,9 @@ public sealed partial class SessionInterpreter
         Finish();
         return _session;
     }
+
+    /// <summary>Gives back a session that is done with: its messages and recipients serve others.</summary>
+    public void Recycle(SmtpSession session) => _pool.Return(session);
 
     private void NoteHole()
     {
@@ -150,8 +155,7 @@ public sealed partial class SessionInterpreter
                 if (_message is null || _dataSent)
                     OpenMessage(sender: null);
                 Utf8Text mailbox = ArgumentOf(row, meaning);
-                recipient = new RecipientAttempt { Recipient = mailbox, Domain = _domains.Of(mailbox), Place = row.Place };
-                _message!.Recipients.Add(recipient);
+                recipient = AddRecipient(mailbox, row.Place);
                 break;
             case CommandKind.Data or CommandKind.BdatLast:
                 _dataSent = true;
@@ -165,16 +169,23 @@ public sealed partial class SessionInterpreter
 
     private void OpenMessage(Utf8Text? sender)
     {
-        _message = new SmtpMessage
-        {
-            Index = _session.Messages.Count + 1,
-            InternetMessageId = _nextMessageId,
-            Sender = sender,
-            SenderDomain = sender is { } mailbox ? _domains.Of(mailbox) : null,
-        };
+        _message = _pool.TakeMessage();
+        _message.Begin(_session.Messages.Count + 1, sender, sender is { } mailbox ? _domains.Of(mailbox) : null);
+        if (_isNextIdBare && _nextMessageId is { } bare)
+            _message.SetBareId(bare.Bytes.Span);
+        else
+            _message.InternetMessageId = _nextMessageId;
         _nextMessageId = null;
         _dataSent = false;
         _session.Messages.Add(_message);
+    }
+
+    private RecipientAttempt AddRecipient(Utf8Text mailbox, RowPlace place)
+    {
+        RecipientAttempt recipient = _pool.TakeRecipient();
+        recipient.Begin(mailbox, _domains.Of(mailbox), place);
+        _message!.Recipients.Add(recipient);
+        return recipient;
     }
 
     private void TakeReplyRow(TextMeaning meaning, in StoredRow row)
@@ -260,7 +271,7 @@ public sealed partial class SessionInterpreter
         if (meaning.Shape is { IsInContext: true })
         {
             _certificates.EndRows();
-            _nextMessageId = MessageIdOf(row.SecondParameter.Span);
+            NoteBareId(row);
             return;
         }
 
@@ -269,7 +280,7 @@ public sealed partial class SessionInterpreter
         if (_certificates.TryRead(data, information.Label))
             return;
         if (information.MessageId is { } messageId)
-            _nextMessageId = messageId;
+            (_nextMessageId, _isNextIdBare) = (messageId, false);
         else if (information.TlsProtocol is { } protocol)
             (_session.Tls, _session.TlsProtocol, _session.TlsCipher) = (TlsResult.Ok, protocol, information.TlsCipher);
         else if (information.TlsError is { } error)
@@ -282,15 +293,8 @@ public sealed partial class SessionInterpreter
             NoteRefusalOfOurs(information.Text);
     }
 
-    // The shape leaves out the angle brackets.
-    private static Utf8Text MessageIdOf(ReadOnlySpan<byte> parameter)
-    {
-        byte[] id = new byte[parameter.Length + 2];
-        id[0] = (byte)'<';
-        parameter.CopyTo(id.AsSpan(1));
-        id[^1] = (byte)'>';
-        return Utf8Text.OfValid(id);
-    }
+    // A shape's second parameter is the id, without its angle brackets.
+    private void NoteBareId(in StoredRow row) => (_nextMessageId, _isNextIdBare) = (Utf8Text.OfValid(row.SecondParameter), true);
 
     // 454 4.7.5 The certificate specified in TlsCertificateName of the SendConnector could not be found.
     // Said by our own server, so it is no reply: shown as a companion, never counted as an attribution error.

@@ -50,7 +50,7 @@ internal static class QueryTimes
         LakeFolder folder = new(lake);
         using ScratchFolder scratch = new();
         using LakeDatabase database = LakeDatabase.Open(
-            folder.Root, folder.Tables(folder.ReadManifest()), new EngineLimits(threads, ConvertOptions.DefaultMemoryBytes, scratch.Root), isLocked: true);
+            folder.Root, folder.Tables(folder.ReadManifest()), new EngineLimits(threads, EngineLimits.DefaultMemoryBytes, scratch.Root), isLocked: true);
         foreach (string query in _all)
         {
             string sql = SqlText.Of("queries/lake_" + query);

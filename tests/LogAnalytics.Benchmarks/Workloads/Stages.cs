@@ -56,7 +56,12 @@ internal sealed class Stages : IDisposable
     {
         int rows = 0;
         foreach (SplitSession split in _splits)
-            rows += _interpreter.Interpret(split.Rows).EventCount;
+        {
+            SmtpSession session = _interpreter.Interpret(split.Rows);
+            rows += session.EventCount;
+            _interpreter.Recycle(session);
+        }
+
         return rows;
     }
 
