@@ -85,7 +85,8 @@ internal sealed class SliceScan
             foreach (var attribute in _table.SliceAttributes)
                 changed.Add(new Slice(attribute, _table.ValueOf(attribute, _table.Rows[i])));
         }
-        foreach (var slice in changed)
+        // Attribute by attribute, as the table groups its rows.
+        foreach (var slice in changed.OrderBy(slice => slice.Attribute))
         {
             if (_segments.ContainsKey(slice))
                 _segments[slice] = Solve(slice);

@@ -7,12 +7,15 @@ internal sealed class TrialTable
     private const int MostPairs = 400;
 
     private readonly List<CellAttribute> _attributes;
-    private readonly List<(int[] Starts, int[] Rows)?> _rowsByValue;
+    private readonly (int[] Starts, int[] Rows)?[] _rowsByValue;
+
+    // Of one attribute made of several at a time: there are many, and a series may have millions of rows.
+    private (int Attribute, int[] Starts, int[] Rows) _rowsOfMany = (-1, [], []);
 
     public TrialTable(TrialSeries series, OnsetOptions options)
     {
         Series = series;
-        Rows = [.. series.Runs.OrderBy(row => row.RunIndex).ThenBy(row => row.FirstTrial)];
+        Rows = InOrder(series.Runs);
         Alive = new bool[Rows.Length];
         Array.Fill(Alive, true);
         var attributes = series.AttributeNames.Count;
@@ -22,7 +25,7 @@ internal sealed class TrialTable
         SliceAttributes =
             [.. Enumerable.Range(0, attributes).Where(a => a != SenderAttribute && a != RecipientAttribute)];
         _attributes = [.. Enumerable.Range(0, attributes).Select(a => CellAttribute.Of(series, a))];
-        _rowsByValue = [.. _attributes.Select(_ => ((int[], int[])?)null)];
+        _rowsByValue = new (int[], int[])?[attributes];
         EnvironmentOfCell = IndexEnvironments();
         SingleCount = attributes;
         SliceAttributes = [.. SliceAttributes, .. AddPairs(), .. AddNullSender()];
@@ -70,7 +73,7 @@ internal sealed class TrialTable
     /// <summary>Row numbers of one value, ascending.</summary>
     public ReadOnlySpan<int> RowsOf(int attribute, int value)
     {
-        var (starts, rows) = _rowsByValue[attribute] ??= GroupRows(attribute);
+        var (starts, rows) = Grouped(attribute);
         return rows.AsSpan(starts[value], starts[value + 1] - starts[value]);
     }
 
@@ -114,6 +117,32 @@ internal sealed class TrialTable
                 high = middle;
         }
         return low;
+    }
+
+    // A copy of millions of rows only where they are in no order.
+    private static TrialRun[] InOrder(IReadOnlyList<TrialRun> runs)
+    {
+        TrialRun[] rows = [.. runs];
+        for (var i = 1; i < rows.Length; i++)
+        {
+            if ((rows[i - 1].RunIndex, rows[i - 1].FirstTrial).CompareTo((rows[i].RunIndex, rows[i].FirstTrial)) > 0)
+                return [.. rows.OrderBy(row => row.RunIndex).ThenBy(row => row.FirstTrial)];
+        }
+        return rows;
+    }
+
+    private (int[] Starts, int[] Rows) Grouped(int attribute)
+    {
+        if (attribute < SingleCount)
+            return _rowsByValue[attribute] ??= GroupRows(attribute);
+        if (_rowsOfMany.Attribute != attribute)
+        {
+            // Released before the next is made.
+            _rowsOfMany = (-1, [], []);
+            var (starts, rows) = GroupRows(attribute);
+            _rowsOfMany = (attribute, starts, rows);
+        }
+        return (_rowsOfMany.Starts, _rowsOfMany.Rows);
     }
 
     private (int[] Starts, int[] Rows) GroupRows(int attribute)
@@ -175,7 +204,6 @@ internal sealed class TrialTable
     private int Add(CellAttribute attribute)
     {
         _attributes.Add(attribute);
-        _rowsByValue.Add(null);
         return _attributes.Count - 1;
     }
 

@@ -1,3 +1,5 @@
+using LogAnalytics.Reports.Findings;
+
 namespace LogAnalytics.Cli.Analysis;
 
 /// <summary>Something told beside the logs about which sessions can say anything.</summary>
@@ -9,6 +11,9 @@ namespace LogAnalytics.Cli.Analysis;
 public sealed record Given(string Kind, string Name, string? Value, string Source, bool IsUsers)
 {
     public const string RelayRole = "relay_role", ConnectorFamily = "connector_family", RemoteFamily = "remote_family", HostedDomain = "hosted_domain";
+
+    /// <summary>What an earlier analysis was told.</summary>
+    public static Given Of(Override told) => new(told.Kind, told.Name, told.Value, told.Source, told.ByUser);
 
     /// <summary>Names are compared without regard to case.</summary>
     public string Subject => Name.ToLowerInvariant();

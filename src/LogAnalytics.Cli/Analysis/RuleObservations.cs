@@ -11,9 +11,9 @@ public static class RuleObservations
     private const int MostHits = 20;
 
     /// <param name="database">A locked one: a rule is SQL of somebody's own.</param>
-    public static FindingsDocument Add(FindingsDocument findings, LakeDatabase database, IReadOnlyList<Rule> rules, CancellationToken cancellation)
+    /// <param name="sessions">All that the lake holds.</param>
+    public static FindingsDocument Add(FindingsDocument findings, LakeDatabase database, IReadOnlyList<Rule> rules, long sessions, CancellationToken cancellation)
     {
-        long sessions = database.Query("tables/sessions_total", row => row.Number("sessions"))[0];
         RuleRun[] runs = [.. rules.Select(rule => RuleRun.Over(database, rule, MostHits, cancellation))];
         return findings with
         {

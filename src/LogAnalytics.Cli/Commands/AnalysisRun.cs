@@ -41,7 +41,7 @@ public static class AnalysisRun
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
         Given[] given = [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)];
         IReadOnlyList<Override> overrides = times.Measure("relevance", () => GivenRelevance.Prepare(database, given));
-        DateTime? newest = database.Query("tables/sessions_total", row => row.Time("last_at"))[0];
+        (long sessions, DateTime? newest) = database.Query("tables/sessions_total", row => (row.Number("sessions"), row.Time("last_at")))[0];
         DateTime? from = options.From(parse)?.Resolve(newest);
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
@@ -55,9 +55,8 @@ public static class AnalysisRun
         {
             using LakeDatabase locked = LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: true);
             using CancellationTokenRegistration stop = cancellation.Register(locked.Interrupt);
-            // Worked out once for all rules.
-            GivenRelevance.Prepare(locked, given);
-            return RuleObservations.Add(findings, locked, rules, cancellation);
+            GivenRelevance.TakeOver(database, locked, given);
+            return RuleObservations.Add(findings, locked, rules, sessions, cancellation);
         });
         memory = memory.With(new RememberedAnalysis(way, now, known));
         AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), memory, null), database, exports, key, times);

@@ -38,6 +38,7 @@ public static class CalibrateCommand
         command.Options.Add(seed);
         command.Options.Add(repeats);
         FalseAlarmRateOption rate = new(command);
+        RelevanceOptions relevance = new(command);
         command.Options.Add(format);
         CommonOptions common = new(command);
         command.SetAction((parse, cancellation) =>
@@ -52,7 +53,7 @@ public static class CalibrateCommand
             };
             using OpenedLake opened = new(AnalysisRun.OpenLake(lake.Root(parse)), parse, common, isLocked: false, cancellation);
             LakeDatabase database = opened.Database;
-            database.Execute("series/relevance");
+            GivenRelevance.Prepare(database, relevance.Told(parse));
             List<CalibrationReport> reports = [];
             foreach (TrialList trials in TrialListReader.Read(database, SeriesReader.Prepare(database, null, null)))
             {

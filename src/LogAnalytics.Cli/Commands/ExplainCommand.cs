@@ -35,17 +35,19 @@ public static class ExplainCommand
         command.SetAction((parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
-            Incident incident = IncidentFile.Read(Path.GetFullPath(parse.GetValue(output)!), parse.GetValue(id)!);
+            (Incident incident, IReadOnlyList<Override> overrides) = IncidentFile.Read(Path.GetFullPath(parse.GetValue(output)!), parse.GetValue(id)!);
             IncidentCounting counting = incident.Counting
                 ?? throw new InputException("These findings were written by an earlier version, which did not say what it counted. Run analyze again.");
             using OpenedLake opened = new(AnalysisRun.OpenLake(lake.Root(parse)), parse, common, isLocked: true, cancellation);
             LakeDatabase database = opened.Database;
+            // What the analysis was told counts here too; the same on both sides, or the numbers differ for no reason.
+            GivenRelevance.Prepare(database, overrides.Select(Given.Of));
             database.Execute("tables/trials_kept", new Dictionary<string, object?> { ["from"] = counting.From, ["to"] = counting.To });
             List<ExplainAnswer> answers = [.. IncidentExplanation.Steps(incident, counting).Select(step => ExplainAnswer.Ask(database, step, Math.Max(0, parse.GetValue(rows)), cancellation))];
             if (parse.GetValue(format) == "json")
                 ExplainWriter.WriteJson(System.Console.Out, incident, answers);
             else
-                ExplainWriter.WriteText(streams.Results, incident, answers);
+                ExplainWriter.WriteText(streams.Results, incident, overrides, answers);
             string[] differing = [.. answers.Where(answer => answer.Agrees == false).Select(answer => answer.Step.Name)];
             if (differing.Length == 0)
                 return Task.FromResult(ExitCodes.Done);

@@ -42,13 +42,15 @@ public static class SelfTestCommand
         };
         command.Options.Add(seed);
         command.Options.Add(variants);
+        RelevanceOptions relevance = new(command);
         CommonOptions common = CommonOptions.OfConversion(command);
         command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             InputListing listing = input.List(parse);
             using ScratchFolder scratch = new();
-            SelfTestRun test = new(listing, common.Convert(parse) with { UserFamilies = input.UserFamilies(parse) }, parse.GetValue(seed), scratch, context.OwnsProcess);
+            ConvertOptions conversion = common.Convert(parse) with { UserFamilies = input.UserFamilies(parse) };
+            SelfTestRun test = new(listing, conversion, [.. relevance.Told(parse)], parse.GetValue(seed), scratch, context.OwnsProcess);
             ConvertProgress progress = new();
             ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => test.ConvertAsync(progress, cancellation)).ConfigureAwait(false);
             ConversionNotes.Write(streams, report);

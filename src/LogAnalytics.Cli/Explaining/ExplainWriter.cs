@@ -9,10 +9,12 @@ namespace LogAnalytics.Cli.Explaining;
 /// <summary>Prints an explanation: question, answer, statement; for a person, or as JSON.</summary>
 public static class ExplainWriter
 {
-    public static void WriteText(IAnsiConsole console, Incident incident, IReadOnlyList<ExplainAnswer> answers)
+    public static void WriteText(IAnsiConsole console, Incident incident, IReadOnlyList<Override> overrides, IReadOnlyList<ExplainAnswer> answers)
     {
         console.WriteLine($"{incident.Id}: {Say.Headline(incident)}");
         console.WriteLine($"Each statement runs as it stands: loganalytics query --lake DIR \"…\"");
+        if (overrides.Count > 0)
+            console.WriteLine(Say.Safe($"Here they know what the analysis was told beside the logs, in query they do not: {string.Join("; ", overrides.Select(Told))}."));
         int number = 0;
         foreach (ExplainAnswer answer in answers)
         {
@@ -40,6 +42,8 @@ public static class ExplainWriter
 
         writer.Write("\n  ]\n}\n");
     }
+
+    private static string Told(Override told) => $"{told.Kind} {told.Name}{(told.Value is { } value ? "=" + value : "")}";
 
     private static void WriteRows(IAnsiConsole console, ExplainAnswer answer)
     {

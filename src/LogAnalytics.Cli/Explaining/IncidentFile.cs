@@ -4,12 +4,12 @@ using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Cli.Explaining;
 
-/// <summary>Finds one incident in the findings.json of an earlier analysis.</summary>
+/// <summary>Finds one incident in the findings.json of an earlier analysis, and what that analysis was told beside the logs.</summary>
 public static class IncidentFile
 {
     /// <param name="id">An id, its beginning, or the beginning of its last part.</param>
     /// <exception cref="InputException">There are no findings there, or no such incident, or several.</exception>
-    public static Incident Read(string folder, string id)
+    public static (Incident Incident, IReadOnlyList<Override> Overrides) Read(string folder, string id)
     {
         string path = Path.Combine(folder, "findings.json");
         if (!File.Exists(path))
@@ -28,7 +28,7 @@ public static class IncidentFile
         if (found.Length == 0)
             found = [.. findings.Incidents.Where(incident => IsMeant(incident.Id, id))];
         return found.Length == 1
-            ? found[0]
+            ? (found[0], findings.Overrides)
             : throw new InputException(found.Length == 0
                 ? $"'{id}' is no incident of these findings. {Known(findings.Incidents)}"
                 : $"'{id}' may be several incidents. {Known(found)}");

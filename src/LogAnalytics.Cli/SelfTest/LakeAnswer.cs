@@ -14,7 +14,7 @@ namespace LogAnalytics.Cli.SelfTest;
 /// <param name="Files">Path and SHA-256 of its tables.</param>
 internal sealed record LakeAnswer(JsonNode Findings, IReadOnlyDictionary<ContentPlace, string> Sums, IReadOnlyList<string> Files)
 {
-    public static LakeAnswer Read(LakeFolder lake, EngineLimits limits, CancellationToken cancellation)
+    public static LakeAnswer Read(LakeFolder lake, IReadOnlyList<Given> told, EngineLimits limits, CancellationToken cancellation)
     {
         LakeManifest manifest = lake.ReadManifest();
         using LakeDatabase database = LakeDatabase.Open(lake.Root, lake.Tables(manifest), limits, isLocked: false);
@@ -23,10 +23,10 @@ internal sealed record LakeAnswer(JsonNode Findings, IReadOnlyDictionary<Content
         Dictionary<ContentPlace, string> sums = database.Query("selftest/sums", row => KeyValuePair.Create(
             new ContentPlace(row.Text("table_name")!, row.Text("server")!, row.Text("service")!, (int)row.Number("bucket")),
             $"{row.Number("row_count")} {row.Text("checksum")}")).ToDictionary();
-        database.Execute("series/relevance");
+        IReadOnlyList<Override> overrides = GivenRelevance.Prepare(database, told);
         FindingsDocument findings = LakeAnalysis.Run(database, null, null, new OnsetOptions(), ExportReading.Read([], cancellation), [], DateTime.UnixEpoch, new StageTimes(), cancellation).Findings;
         return new LakeAnswer(
-            JsonNode.Parse(FindingsJson.Write(findings))!, sums,
+            JsonNode.Parse(FindingsJson.Write(findings with { Overrides = overrides }))!, sums,
             [.. manifest.AllFiles.Select(entry => $"{entry.File.Path} {entry.File.Sha256}").Order(StringComparer.Ordinal)]);
     }
 

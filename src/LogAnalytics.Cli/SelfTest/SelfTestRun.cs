@@ -1,3 +1,4 @@
+using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake;
 using LogAnalytics.Lake.Catalog;
@@ -8,9 +9,10 @@ namespace LogAnalytics.Cli.SelfTest;
 
 /// <summary>Converts and analyses the same logs as they are and in other ways of arrival, and compares. The input is only read.</summary>
 /// <param name="conversion">Of the lake that the others are compared with.</param>
+/// <param name="told">What every analysis is told beside the logs.</param>
 /// <param name="scratch">Holds that lake, and one more lake with its copies of the logs at a time.</param>
 /// <param name="ownsProcess">Nothing else runs in this process: its heap may be limited.</param>
-internal sealed class SelfTestRun(InputListing listing, ConvertOptions conversion, int seed, ScratchFolder scratch, bool ownsProcess)
+internal sealed class SelfTestRun(InputListing listing, ConvertOptions conversion, IReadOnlyList<Given> told, int seed, ScratchFolder scratch, bool ownsProcess)
 {
     // Only these say where a row stands.
     private static readonly HashSet<string> _places = ["file", "line"];
@@ -67,7 +69,7 @@ internal sealed class SelfTestRun(InputListing listing, ConvertOptions conversio
             : null;
     }
 
-    private LakeAnswer Read(LakeFolder lake, ConvertOptions options, CancellationToken cancellation) => LakeAnswer.Read(lake, Limits(options), cancellation);
+    private LakeAnswer Read(LakeFolder lake, ConvertOptions options, CancellationToken cancellation) => LakeAnswer.Read(lake, told, Limits(options), cancellation);
 
     private EngineLimits Limits(ConvertOptions options) => new(options.Threads, options.LimitBytes, scratch.Root);
 

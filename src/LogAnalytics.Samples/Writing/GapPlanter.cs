@@ -31,8 +31,10 @@ internal static class GapPlanter
         LogFile? inner = files.FirstOrDefault(file => file.Server == servers[0] && file.Instance > 1 && files.Any(next => next.Server == file.Server && next.Hour == file.Hour && next.Instance == file.Instance + 1));
         if (inner is not null)
             gaps.Add(Remove("missing_instance", inner.Server, inner.Hour, inner.Hour.AddHours(1), file => file == inner));
-        LogFile holed = files.First(file => file.Server == servers[1] && file.Hour >= busy.AddHours(8));
-        gaps.Add(CutRow(directory, holed));
+        // Of few sessions none may be whole in a file: then no row is cut, as no instance is missing where no hour has three.
+        IEnumerable<LogFile> later = files.Where(file => file.Server == servers[1] && file.Hour >= busy.AddHours(8));
+        if (later.Select(file => CutRow(directory, file)).FirstOrDefault(gap => gap is not null) is { } hole)
+            gaps.Add(hole);
         return truth with { Gaps = gaps, Files = [.. truth.Files.Where(file => files.Any(left => left.Path == file.Path))] };
 
         TruthGap Remove(string kind, string server, DateTime from, DateTime to, Predicate<LogFile>? which = null)
@@ -48,13 +50,15 @@ internal static class GapPlanter
         }
     }
 
-    // The second row of a session that begins and goes on in the file.
-    private static TruthGap CutRow(string directory, LogFile file)
+    // The second row of a session that begins and goes on in the file; null where there is none, and the file stays as it is.
+    private static TruthGap? CutRow(string directory, LogFile file)
     {
         string path = System.IO.Path.Combine(directory, file.Path);
         List<string> lines = [.. File.ReadAllText(path).Split("\r\n")];
         string[][] rows = [.. lines.Select(line => line.Split(',', 5))];
         int cut = Array.FindIndex(rows, row => row.Length == 5 && row[3] == "1" && rows.Any(other => other.Length == 5 && other[2] == row[2] && other[3] == "2"));
+        if (cut < 0)
+            return null;
         lines.RemoveAt(cut);
         File.WriteAllText(path, string.Join("\r\n", lines));
         return new TruthGap(file.Server, "sequence_hole", file.Hour, file.Hour.AddHours(1), [file.Path]);

@@ -51,7 +51,7 @@ public sealed class CalibrationTests : IDisposable
         using TreeFolder tree = new(new SampleOptions { Incident = kind, Seed = 5, Days = 1, SessionsPerServerHour = 10 });
         await LakeHelper.ConvertAsync(_workspace.Lake, tree.Root);
         using LakeDatabase database = LakeHelper.Open(_workspace.Lake);
-        database.Execute("series/relevance");
+        GivenRelevance.Prepare(database, []);
 
         IReadOnlyList<SeriesSummary> groups = SeriesReader.Prepare(database, null, null);
         TrialList trials = Assert.Single(TrialListReader.Read(database, groups));

@@ -14,7 +14,7 @@ public class TrialsMacroTests(SampleLake lake) : IClassFixture<SampleLake>
     public void Trials_are_those_of_the_detector()
     {
         using LakeDatabase database = LakeHelper.Open(lake.Root);
-        database.Execute("series/relevance");
+        GivenRelevance.Prepare(database, []);
         SeriesReader.Prepare(database, null, null);
 
         Assert.Equal(0, Number(database, $"SELECT count(*) FROM (SELECT {Columns} FROM trials(NULL, NULL) EXCEPT SELECT {Columns} FROM trials)"));

@@ -1,10 +1,9 @@
 -- Adds the recipients that one incident refused, retries included; _affected_found makes the view affected_messages of them.
 -- Grain: one refusal of one recipient; a message that was refused before any RCPT TO has one row without recipient.
--- Inputs: scope, _refusals (staging/found).
+-- Inputs: scope_failures, _refusals (staging/found).
 -- Parameters: $incident.
 INSERT INTO _refusals
-WITH failures AS (SELECT part_id, session_number, message_index, retry_key, decided_at FROM scope WHERE failed AND in_slice AND stage = 'during'),
-asked AS (
+WITH asked AS (
     SELECT
         f.retry_key, f.decided_at, f.part_id, f.session_number, m.internet_message_id, m.sender, r.recipient, r.replied_at,
         -- Of a message that was refused before its recipients were named, its family's.
@@ -12,7 +11,7 @@ asked AS (
         coalesce(r.file_number, m.file_number) AS file_number, coalesce(r.line_number, m.line_number) AS line_number,
         coalesce(r.family IN (SELECT id FROM _attribution_families), FALSE) AS is_refused,
         f.message_index
-    FROM failures AS f
+    FROM scope_failures AS f
     JOIN _messages AS m USING (part_id, session_number, message_index)
     LEFT JOIN _recipients AS r
         ON r.part_id = f.part_id AND r.session_number = f.session_number AND r.message_index = f.message_index AND r.outcome <> 'accepted'

@@ -1,16 +1,15 @@
 -- Puts what was told about connectors in place of what their sessions let conclude.
 -- Grain: one connector.
--- Inputs: _given, and _connector_role_kept of series/relevance. An option decides. An export is as old as it is, so sessions that show a
+-- Inputs: _given, and _connector_role_kept of series/roles. An option decides. An export is as old as it is, so sessions that show a
 --   relay outweigh its other roles. Who sends to own domains only cannot show lost attribution, unless it does.
 CREATE OR REPLACE TEMP TABLE _connector_role_given AS
 WITH own AS (
-    SELECT s.connector_id
-    FROM _sessions AS s
-    JOIN _recipients AS r USING (part_id, session_number)
+    SELECT connector
+    FROM _connector_domains
     WHERE EXISTS (SELECT 1 FROM _given WHERE kind = 'hosted_domain')
-    GROUP BY s.connector_id
-    HAVING bool_and(r.recipient_domain LIKE '%.onmicrosoft.com' OR r.recipient_domain IN (SELECT subject FROM _given WHERE kind = 'hosted_domain'))
-        AND NOT bool_or(coalesce(r.family IN (SELECT id FROM _attribution_families), FALSE))
+    GROUP BY connector
+    HAVING bool_and(recipient_domain LIKE '%.onmicrosoft.com' OR recipient_domain IN (SELECT subject FROM _given WHERE kind = 'hosted_domain'))
+        AND NOT bool_or(coalesce(family IN (SELECT id FROM _attribution_families), FALSE))
 ),
 decided AS (
     SELECT
@@ -19,10 +18,10 @@ decided AS (
             WHEN g.is_users OR g.value = 'relay' OR k.relay_role <> 'relay' THEN g.value
         END AS told_role,
         g.source,
-        o.connector_id IS NOT NULL AND k.relay_role <> 'internal' AS is_own_only
+        o.connector IS NOT NULL AND k.relay_role <> 'internal' AS is_own_only
     FROM _connector_role_kept AS k
     LEFT JOIN (SELECT subject, value, source, is_users FROM _given WHERE kind = 'relay_role') AS g ON g.subject = lower(k.connector_id)
-    LEFT JOIN own AS o ON o.connector_id = k.connector_id
+    LEFT JOIN own AS o ON o.connector = hash(k.connector_id)
 )
 SELECT
     connector_id,

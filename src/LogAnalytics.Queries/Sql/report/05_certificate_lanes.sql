@@ -5,6 +5,6 @@
 SELECT server, connector_id AS connector, value AS certificate, first_seen, last_seen, sessions
 FROM lineage
 WHERE attribute = 'certificate' AND first_seen < $to AND last_seen >= $from
-    AND server IN (SELECT server FROM scope)
-    AND connector_id IN (SELECT connector_id FROM scope WHERE in_servers)
+    AND server IN (SELECT server FROM scope_cells)
+    AND connector_id IN (SELECT connector_id FROM scope_cells WHERE in_servers)
 ORDER BY server, first_seen, connector_id, certificate;

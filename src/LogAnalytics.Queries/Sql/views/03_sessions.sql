@@ -25,9 +25,16 @@ SELECT
     r.relay_evidence
 FROM _sessions AS s
 LEFT JOIN _address_family AS a ON a.remote_address = s.remote_address
-LEFT JOIN _host_family AS h ON h.host_domain = regexp_extract(s.remote_host, '[.](.*)$', 1)
+LEFT JOIN _host_family AS h ON h.host_domain = _host_domain(s.remote_host)
 LEFT JOIN _connector_family AS f ON f.connector_id = s.connector_id
 LEFT JOIN _connector_role AS r ON r.connector_id = s.connector_id;
+
+CREATE OR REPLACE TEMP VIEW _session_totals AS
+SELECT
+    count(*) AS sessions,
+    count(*) FILTER (WHERE remote_family = 'exchange_online') AS service_sessions,
+    max(ended_at) AS last_at
+FROM _session_relevance;
 
 CREATE OR REPLACE TEMP VIEW sessions AS
 SELECT

@@ -1,7 +1,11 @@
 -- Where relay attempts are made: the sessions with the service whose messages are trials, and what they have in common.
--- Grain: _relay_sessions and _session_places one session; places one tuple of attributes.
+-- Grain: _proxied_servers one server; _relay_sessions one session; places one tuple of attributes.
 -- Columns of places: place (number), attributes (their hash: 64 bits tell tuples apart), log (number of server and service, in their
 --   order), group_id (identity of the series: stable keys only), is_attributed (the session's outcome is attributed), then attributes.
+-- With a front-end proxy the Hub log repeats the transaction (hop to port 717): the FrontEnd log is the authority.
+CREATE OR REPLACE TEMP TABLE _proxied_servers AS
+SELECT DISTINCT server FROM _session_relevance WHERE service = 'FrontEnd' AND remote_family = 'exchange_online';
+
 CREATE OR REPLACE TEMP VIEW _relay_sessions AS
 WITH relay AS (
     SELECT
@@ -15,9 +19,7 @@ WITH relay AS (
         END AS starttls
     FROM _session_relevance
     WHERE remote_family = 'exchange_online' AND relay_role IN ('relay', 'unknown') AND message_count > 0
-        -- With a front-end proxy the Hub log repeats the transaction (hop to port 717): the FrontEnd log is the authority.
-        AND NOT (service = 'Hub' AND remote_port = 717
-            AND server IN (SELECT server FROM _session_relevance WHERE service = 'FrontEnd' AND remote_family = 'exchange_online'))
+        AND NOT (service = 'Hub' AND remote_port = 717 AND server IN (SELECT server FROM _proxied_servers))
 )
 SELECT
     part_id, session_number, server, service, is_attributed, remote_family, connector_id, remote_endpoint, sent_certificate_thumbprint,
@@ -33,8 +35,3 @@ SELECT
     remote_family || '/relay' AS group_id,
     *
 FROM (SELECT DISTINCT * EXCLUDE (part_id, session_number) FROM _relay_sessions);
-
-CREATE OR REPLACE TEMP TABLE _session_places AS
-SELECT s.part_id, s.session_number, p.place
-FROM _relay_sessions AS s
-JOIN places AS p USING (attributes);

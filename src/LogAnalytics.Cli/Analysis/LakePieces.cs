@@ -1,0 +1,39 @@
+using LogAnalytics.Queries;
+
+namespace LogAnalytics.Cli.Analysis;
+
+/// <summary>
+/// Reads the lake a piece at a time, so that what is joined by session fits into memory whatever the lake holds: the SQL of
+/// <c>staging/pieces</c>.
+/// </summary>
+public static class LakePieces
+{
+    // To join so many recipients with their sessions takes some 100 MB.
+    private const long MostRecipients = 4_000_000;
+
+    /// <summary>Every unit once.</summary>
+    /// <param name="read">What is asked of each piece.</param>
+    /// <param name="mostRecipients">In a piece, about; a unit is never parted.</param>
+    public static void ByRecipients(LakeDatabase database, Action read, long mostRecipients = MostRecipients)
+    {
+        database.Execute("staging/pieces");
+        database.Execute("staging/recipient_pieces", new Dictionary<string, object?> { ["most_recipients"] = mostRecipients });
+        ForEach(database, database.Query("staging/piece_numbers", row => row.Number("piece")), piece => piece, _ => read());
+    }
+
+    /// <param name="parts">In the order in which they are asked.</param>
+    /// <param name="pieceOf">The piece that holds a part.</param>
+    public static void ForEach<T>(LakeDatabase database, IReadOnlyList<T> parts, Func<T, long> pieceOf, Action<T> read)
+    {
+        foreach (T part in parts)
+        {
+            // One piece is all that there is to read.
+            if (parts.Count > 1)
+                database.Execute("staging/piece", new Dictionary<string, object?> { ["piece"] = pieceOf(part) });
+            read(part);
+        }
+
+        if (parts.Count > 1)
+            database.Execute("staging/whole");
+    }
+}

@@ -1,0 +1,29 @@
+-- Some runs of one series, encoded without loss for every slice: runs of equal outcomes, each split by attribute tuple.
+-- Grain: one run and cell.
+-- Parameters: $group_id, $first_run, $last_run (run_index).
+-- Columns: run_index, failed, cell, trials, first_trial, last_trial, first_micros, last_micros.
+WITH wanted AS (SELECT failures, failed, run_index FROM _run_numbers WHERE run_index BETWEEN $first_run AND $last_run),
+counted AS (
+    SELECT
+        w.run_index, FALSE AS failed, c.cell, count(*) AS trials, min(n.trial_id) AS first_trial, max(n.trial_id) AS last_trial,
+        min(n.decided_at) AS first_at, max(n.decided_at) AS last_at
+    FROM _numbered AS n
+    JOIN wanted AS w ON w.failures = n.failures AND NOT w.failed
+    JOIN domain_sets AS d ON d.domain_set = n.accepted_set
+    JOIN _cell_numbers AS c ON c.place = n.place AND c.sender IS NOT DISTINCT FROM n.sender AND c.recipient = d.recipient
+    WHERE NOT n.failed AND d.is_informative AND c.group_id = $group_id
+        AND n.failures >= (SELECT min(failures) FROM wanted) AND n.failures <= (SELECT max(failures) FROM wanted)
+    GROUP BY w.run_index, c.cell
+    UNION ALL
+    SELECT
+        w.run_index, TRUE, c.cell, count(*), min(f.trial_id), max(f.trial_id), min(f.decided_at), max(f.decided_at)
+    FROM _failed_trials AS f
+    JOIN wanted AS w ON w.failures = f.failures AND w.failed
+    JOIN _cell_numbers AS c
+        ON c.place = f.place AND c.sender IS NOT DISTINCT FROM f.sender AND c.recipient IS NOT DISTINCT FROM f.recipient
+    WHERE NOT f.is_retry AND c.group_id = $group_id
+    GROUP BY w.run_index, c.cell
+)
+SELECT CAST(run_index AS BIGINT) AS run_index, failed, cell, trials, first_trial, last_trial, epoch_us(first_at) AS first_micros, epoch_us(last_at) AS last_micros
+FROM counted
+ORDER BY run_index, first_trial;

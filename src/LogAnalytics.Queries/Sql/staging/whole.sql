@@ -1,0 +1,5 @@
+-- Sessions, messages and recipients are the whole lake's again, after staging/piece.
+-- Grain: none; it sets what the views of staging/tables read.
+SET VARIABLE lake_sessions = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'sessions');
+SET VARIABLE lake_messages = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'messages');
+SET VARIABLE lake_recipients = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'recipients');
