@@ -8,11 +8,16 @@ public sealed class MemoryOptionTests
 {
     private const long Mega = 1 << 20;
 
-    [Fact]
-    public void Convert_without_the_option_aims_at_less_than_it_may_take()
+    [Theory]
+    [InlineData("1", 256)]
+    [InlineData("2", 288)]
+    [InlineData("3", 398)]
+    [InlineData("64", 512)]
+    public void Convert_without_the_option_aims_at_what_its_threads_make_use_of(string threads, long megabytes)
     {
-        (ConvertOptions options, long engineBytes) = Parse(CommonOptions.OfConversion);
-        Assert.Equal((288 * Mega, 512 * Mega, 512 * Mega), (options.MemoryBytes, options.LimitBytes, engineBytes));
+        (ConvertOptions options, long engineBytes) = Parse(CommonOptions.OfConversion, "--threads", threads);
+        Assert.Equal((megabytes * Mega, 512 * Mega, 512 * Mega), (options.MemoryBytes, options.LimitBytes, engineBytes));
+        Assert.Equal(Math.Min(options.Threads, 7), new MemoryPlan(options.MemoryBytes, options.Threads).Threads);
     }
 
     [Theory]
