@@ -50,7 +50,8 @@ public sealed class CommonOptions
         common._memory.DefaultValueFactory = null;
         common._memory.Description =
             $"Memory of the whole process while it converts, at least {SizeText.Show(MemoryPlan.LeastBytes)}, and as much for the SQL engine (256M, 2G). "
-            + $"Default: {SizeText.Show(ConvertOptions.DefaultMemoryBytes)}, up to {SizeText.Show(ConvertOptions.DefaultLimitBytes)} where rows or lines are unusually long; {SizeText.Show(EngineLimits.DefaultMemoryBytes)} for the SQL engine.";
+            + $"Default: {SizeText.Show(MemoryPlan.RuntimeBytes)} and {SizeText.Show(MemoryPlan.UsualBytesPerThread)} for each thread, at most {SizeText.Show(ConvertOptions.DefaultLimitBytes)}, "
+            + $"which unusually long rows or lines may take in any case; {SizeText.Show(EngineLimits.DefaultMemoryBytes)} for the SQL engine.";
         common._memory.Validators.Add(result =>
         {
             if (result.Tokens.Count > 0 && SizeText.TryParse(result.Tokens[0].Value, out long bytes) && bytes < MemoryPlan.LeastBytes)

@@ -3,17 +3,23 @@ namespace LogAnalytics.Lake.Conversion;
 /// <summary>Settings of a conversion, checked at the edge.</summary>
 public sealed record ConvertOptions
 {
-    /// <summary>Measured: with more, usual logs are not converted in less time.</summary>
-    public const long DefaultMemoryBytes = 288L << 20;
-
     /// <summary>For rows and lines of unusual length.</summary>
     public const long DefaultLimitBytes = 512L << 20;
+
+    private readonly long? _memoryBytes;
 
     /// <summary>Worker threads; the cores of the machine by default.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;
 
-    /// <summary>Memory of the process, shared out by a <see cref="MemoryPlan"/>; rows beyond it go to temporary files in the lake.</summary>
-    public long MemoryBytes { get; init; } = DefaultMemoryBytes;
+    /// <summary>
+    /// Memory of the process, shared out by a <see cref="MemoryPlan"/>; rows beyond it go to temporary files in the lake. By default what
+    /// the threads make use of with usual logs.
+    /// </summary>
+    public long MemoryBytes
+    {
+        get => _memoryBytes ?? MemoryPlan.UsualBytes(Threads);
+        init => _memoryBytes = value;
+    }
 
     /// <summary>What the process may take where something must be in memory at once that is larger than <see cref="MemoryBytes"/> leaves room for.</summary>
     public long LimitBytes { get; init; } = DefaultLimitBytes;

@@ -9,8 +9,11 @@ public sealed class MemoryPlan
     /// <summary>With less a conversion works all the same, and takes up to this much.</summary>
     public const long LeastBytes = 256L << 20;
 
-    // Measured, resident: 60 to 65 MB of libraries, compiled code and stacks outside the heap.
-    private const long RuntimeBytes = 68L << 20;
+    /// <summary>Measured with two threads: with more for each, usual logs are not converted in less time.</summary>
+    public const long UsualBytesPerThread = 110L << 20;
+
+    /// <summary>Measured, resident: 60 to 65 MB of libraries, compiled code and stacks outside the heap.</summary>
+    public const long RuntimeBytes = 68L << 20;
 
     // Measured: the columns of a part, its compressed tables, the reader's buffers.
     private const long WorkerBytes = 40L << 20;
@@ -29,6 +32,10 @@ public sealed class MemoryPlan
         long rest = Math.Max(totalBytes - RuntimeBytes - (Threads * WorkerBytes), totalBytes / 8);
         RowBytes = rest * GarbageShare / (GarbageShare + 1);
     }
+
+    /// <summary>What so many threads make use of with usual logs.</summary>
+    public static long UsualBytes(int threads) =>
+        Math.Clamp(RuntimeBytes + (threads * UsualBytesPerThread), LeastBytes, ConvertOptions.DefaultLimitBytes);
 
     /// <summary>Of the process.</summary>
     public long TotalBytes { get; }

@@ -73,7 +73,12 @@ public class RememberedSessionsTests
         for (int pass = 0; pass < 2; pass++)
         {
             for (int i = 0; i < sessions.Count; i++)
-                Assert.Equal(expected[i], JsonSerializer.Serialize(remembering.Interpret([.. sessions[i]])));
+            {
+                SmtpSession session = remembering.Interpret([.. sessions[i]]);
+                Assert.Equal(expected[i], JsonSerializer.Serialize(session));
+                // Its messages and recipients serve the next ones.
+                remembering.Recycle(session);
+            }
         }
     }
 
