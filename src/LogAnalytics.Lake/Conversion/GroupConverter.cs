@@ -173,7 +173,8 @@ public sealed class GroupConverter(
         InputFile file, Func<InputFile, Stream> open, GroupInputs work, FileConverter converter, GroupLedger ledger, FileRestorer restorer,
         ConvertReport report, CancellationToken cancellation)
     {
-        if (prunedBefore is { } day && PrunedContent.Of(file, open, day, ReferenceEquals(file, work.Newest) && file.MayGrow, progress, cancellation) is { } gone)
+        // What is read again from the lake is held, so it is not pruned.
+        if (prunedBefore is { } day && file.DiskPath.Length > 0 && PrunedContent.Of(file, open, day, ReferenceEquals(file, work.Newest) && file.MayGrow, progress, cancellation) is { } gone)
         {
             ledger.TakePruned(file, gone.Ledger!);
             lock (report)
