@@ -6,6 +6,7 @@ using LogAnalytics.Cli.Notifying;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
+using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Conversion;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Privacy;
@@ -59,7 +60,7 @@ public static class RunCommand
             AnalysisRun.Conclude(parse, output, analysis, streams);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
-            return await NotifyOption.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), output, exitCode, cancellation).ConfigureAwait(false);
+            return await NewsDelivery.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), new LakeFolder(lake.Root(parse)), output, exitCode, cancellation).ConfigureAwait(false);
         });
         return command;
     }
