@@ -41,6 +41,8 @@ public static class Program
                 return ExitCodes.Usage;
             }
 
+            if (ownsProcess && parse.CommandResult.Command.Parents.All(parent => parent.Name != KernelCommand.Name))
+                PrivateFiles.Begin();
             cancellation.ThrowIfCancellationRequested();
             // Signals are heard by Main.
             InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -89,6 +91,7 @@ public static class Program
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(KernelCommand.Create(context));
         SettingsOption? settings = null;
+        root.Subcommands.Add(DoctorCommand.Create(context));
         root.Subcommands.Add(ScheduleCommand.Create(root, () => settings!));
         root.Subcommands.Add(ConfigCommand.Create(context, root, () => settings!));
         // Last: each verb gets it.

@@ -52,6 +52,14 @@ public sealed class LakeDatabase : IDisposable
         }
     }
 
+    /// <summary>Of the engine, which is loaded for it.</summary>
+    public static string EngineVersion()
+    {
+        using DuckDBConnection connection = new("Data Source=:memory:");
+        connection.Open();
+        return connection.ServerVersion;
+    }
+
     /// <summary>Fills <c>_given</c>; see <c>staging/given</c>.</summary>
     public void FillGiven(IEnumerable<(string Kind, string Subject, string Name, string? Value, string Source, bool IsUsers)> facts)
     {

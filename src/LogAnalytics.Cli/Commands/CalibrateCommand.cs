@@ -28,11 +28,7 @@ public static class CalibrateCommand
             HelpName = "N",
             DefaultValueFactory = _ => CalibrationOptions.DefaultRepeats,
         };
-        repeats.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--repeats must be at least 1.");
-        });
+        NumberBounds.AtLeastOne(repeats);
         Option<string> format = new("--format") { Description = "table or json; default table.", HelpName = "FORMAT", DefaultValueFactory = _ => "table" };
         format.AcceptOnlyFromAmong("table", "json");
         command.Options.Add(seed);

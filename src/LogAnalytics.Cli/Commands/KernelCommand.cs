@@ -8,9 +8,13 @@ namespace LogAnalytics.Cli.Commands;
 /// <summary>Notebooks: makes the tool known to Jupyter, serves it, and runs notebooks without it.</summary>
 public static class KernelCommand
 {
+    public const string Name = "kernel";
+
+    private const string AssemblyFile = "loganalytics.dll";
+
     public static Command Create(CliContext context)
     {
-        Command command = new("kernel", """
+        Command command = new(Name, """
             Notebooks of C# and SQL over a lake: JupyterLab, VS Code and nbconvert use this tool as their kernel.
 
             Example: loganalytics kernel install
@@ -125,7 +129,10 @@ public static class KernelCommand
     // Started as 'dotnet loganalytics.dll', or as an executable.
     private static ToolCommand Tool()
     {
-        string file = Environment.ProcessPath!, assembly = typeof(KernelCommand).Assembly.Location;
+        // The compiler of cells reads assemblies as files, which a single file does not have.
+        if (!File.Exists(Path.Combine(AppContext.BaseDirectory, AssemblyFile)))
+            throw new KernelException("This is the tool as a single file, which cannot run notebooks. Install the dotnet tool, or build from source; all else works here.");
+        string file = Environment.ProcessPath!, assembly = Path.Combine(AppContext.BaseDirectory, AssemblyFile);
         return Path.GetFileNameWithoutExtension(file) is "dotnet" or "testhost" ? new ToolCommand(file, [assembly]) : new ToolCommand(file, []);
     }
 }

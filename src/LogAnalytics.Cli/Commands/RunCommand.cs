@@ -64,10 +64,9 @@ public static class RunCommand
             journal.Reasons.AddRange(reasons);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
-            int told = await NotifyOption.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), output, exitCode, cancellation).ConfigureAwait(false);
-            // Last, and only when whoever should know does: what is killed before, or could not be told, is new once more.
-            if (told == exitCode)
-                AnalysisOutputs.Keep(new LakeFolder(lake.Root(parse)), scratch, result.Memory, streams);
+            int told = await NewsDelivery.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), new LakeFolder(lake.Root(parse)), output, exitCode, cancellation).ConfigureAwait(false);
+            // Last: what is killed before says its incidents once more.
+            AnalysisOutputs.Keep(new LakeFolder(lake.Root(parse)), scratch, result.Memory, streams);
             return told;
         }));
         return command;

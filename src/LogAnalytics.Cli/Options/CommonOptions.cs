@@ -31,11 +31,7 @@ public sealed class CommonOptions
 
     public CommonOptions(Command command)
     {
-        _threads.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--threads must be at least 1.");
-        });
+        NumberBounds.AtLeastOne(_threads);
         command.Options.Add(_threads);
         command.Options.Add(_memory);
         command.Options.Add(_quiet);

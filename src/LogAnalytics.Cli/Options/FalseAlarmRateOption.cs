@@ -15,11 +15,7 @@ public sealed class FalseAlarmRateOption
 
     public FalseAlarmRateOption(Command command)
     {
-        _rate.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and < 1))
-                result.AddError("--false-alarm-rate must lie between 0 and 1.");
-        });
+        NumberBounds.BetweenZeroAndOne(_rate);
         command.Options.Add(_rate);
     }
 

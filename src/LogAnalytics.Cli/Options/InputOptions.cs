@@ -72,11 +72,7 @@ public sealed class InputOptions
         command.Options.Add(_maxUnpacked);
         foreach (Option<int> limit in new[] { _maxRatio, _maxMembers })
         {
-            limit.Validators.Add(result =>
-            {
-                if (result.GetValueOrDefault<int>() < 1)
-                    result.AddError($"{limit.Name} must be at least 1.");
-            });
+            NumberBounds.AtLeastOne(limit);
             command.Options.Add(limit);
         }
     }

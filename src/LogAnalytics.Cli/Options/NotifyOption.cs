@@ -1,9 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using LogAnalytics.Cli.Notifying;
-using LogAnalytics.Evidence;
 using LogAnalytics.Inputs;
-using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Cli.Options;
 
@@ -37,33 +34,4 @@ public sealed class NotifyOption
             ?? throw new InputException($"--notify: there is no program '{words[0]}' that can be run. A name alone is looked for in PATH; else name its path.");
         return new Notification([program, .. words.Skip(1)], Notification.DefaultTimeout);
     }
-
-    /// <summary>The incidents that are worth a message.</summary>
-    public static IReadOnlyList<Incident> News(FindingsDocument findings, bool countsMinor) =>
-        [.. findings.Incidents.Where(incident => incident.Novelty == "new" && (countsMinor || incident.Severity == "major"))];
-
-    /// <summary>Called when all results are written; the exit code with what became of it.</summary>
-    internal static async Task<int> SendAsync(
-        CliContext context, Notification? notification, FindingsDocument findings, bool countsMinor, OutputFolder output, int exitCode, CancellationToken cancellation)
-    {
-        IReadOnlyList<Incident> news = News(findings, countsMinor);
-        if (notification is null || news.Count == 0)
-            return exitCode;
-        Dictionary<string, string> variables = new(StringComparer.Ordinal)
-        {
-            ["LOGANALYTICS_NEW"] = Text(news.Count),
-            ["LOGANALYTICS_NEW_MAJOR"] = Text(news.Count(incident => incident.Severity == "major")),
-            ["LOGANALYTICS_INCIDENTS"] = Text(findings.Incidents.Count),
-            ["LOGANALYTICS_REPORT"] = output.PathOf("report.html"),
-            ["LOGANALYTICS_FINDINGS"] = output.PathOf("findings.json"),
-            ["LOGANALYTICS_EXIT_CODE"] = Text(exitCode),
-        };
-        byte[] input = System.Text.Encoding.UTF8.GetBytes(FindingsJson.Write(findings));
-        if (await notification.SendAsync(input, variables, cancellation).ConfigureAwait(false) is not { } problem)
-            return exitCode;
-        context.Error($"nobody was notified: {problem}. The results are written.");
-        return ExitCodes.Worst([exitCode, ExitCodes.Environment]);
-    }
-
-    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

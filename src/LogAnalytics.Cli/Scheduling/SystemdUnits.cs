@@ -1,13 +1,17 @@
 using System.Globalization;
 using System.Text;
+using LogAnalytics.Inputs;
 
 namespace LogAnalytics.Cli.Scheduling;
 
 /// <summary>A service that runs once and a timer that starts it (systemd 247 or newer).</summary>
 internal static class SystemdUnits
 {
+    /// <exception cref="InputException">systemd takes no executable of this name.</exception>
     public static string Service(ScheduledJob job)
     {
+        if (job.Tool.Any(c => c is '"' or '\'' or '\\'))
+            throw new InputException($"systemd takes no executable with quotes or backslashes in its path: '{job.Tool}'. Put it elsewhere, and name the place with --tool.");
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"""
             # {job.Name}.service

@@ -51,6 +51,10 @@ public static class KernelSpec
         return folder;
     }
 
+    /// <summary>The folder of a kernel of ours; null where there is none.</summary>
+    public static string? Find(string name, string? prefix) =>
+        Folder(name, prefix) is var folder && File.Exists(Path.Combine(folder, "kernel.json")) && IsOurs(Path.Combine(folder, "kernel.json")) ? folder : null;
+
     private static bool IsOurs(string file)
     {
         try

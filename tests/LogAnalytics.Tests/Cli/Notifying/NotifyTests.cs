@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CsCheck;
 using LogAnalytics.Cli.Notifying;
-using LogAnalytics.Cli.Options;
+using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Tests.Generators;
 using LogAnalytics.Tests.Support;
@@ -54,7 +54,7 @@ public sealed class NotifyTests : IDisposable
             document =>
             {
                 FindingsDocument findings = document with { Incidents = [document.Incidents[0] with { Novelty = novelty, Severity = severity }] };
-                Assert.Equal(expected, NotifyOption.News(findings, countsMinor).Count);
+                Assert.Equal(expected, NewsDelivery.News(findings, countsMinor, new HashSet<string>()).Count);
             },
             iter: 10);
 
@@ -70,6 +70,27 @@ public sealed class NotifyTests : IDisposable
         Assert.Contains("loganalytics: nobody was notified: ", result.Error);
         Assert.Equal(0, (await CliRunner.RunAsync("verify", "--out", _workspace.Out)).ExitCode);
         Assert.Equal(1, (int)JsonNode.Parse(File.ReadAllText(Path.Combine(_workspace.Out, "run.json")))!["exit_code"]!);
+    }
+
+    [Fact]
+    public async Task Message_that_failed_is_sent_by_the_next_run_once()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        string program = Script("echo called; test -e \"$(dirname \"$0\")/works\"");
+        await RunAsync("certificate-name-changed", program);
+        _workspace.Write("works", "");
+        FindingsDocument told = FindingsJson.Read<FindingsDocument>(File.ReadAllText(Path.Combine(_workspace.Out, "findings.json")));
+        HashSet<string> undelivered = [.. Undelivered.Read(new LakeFolder(_workspace.Lake))];
+
+        // Not new any more by then.
+        FindingsDocument next = told with { Incidents = [told.Incidents[0] with { Novelty = "ongoing" }] };
+        Assert.Equal(told.Incidents[0].Id, NewsDelivery.News(next, false, undelivered).Single().Id);
+        Assert.Empty(NewsDelivery.News(next, false, new HashSet<string>()));
+        CliResult again = await CliRunner.RunAsync("analyze", "--lake", _workspace.Lake, "--out", _workspace.Out, "--notify", program);
+        Assert.Equal(0, again.ExitCode);
+        Assert.Contains("notify: called", again.Error);
+        Assert.Empty(Undelivered.Read(new LakeFolder(_workspace.Lake)));
     }
 
     [Fact]

@@ -94,6 +94,7 @@ public sealed class EveryOptionTests : IDisposable
             "DOMAIN" => "contoso.com",
             "true|false" => "true",
             "KIND" => "clean",
+            "NAME,…" => "threads",
             _ => "x",
         };
     }
