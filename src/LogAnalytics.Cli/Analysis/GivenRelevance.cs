@@ -8,11 +8,12 @@ public static class GivenRelevance
 {
     /// <summary>Works out which sessions are relevant, once, and what was told about it.</summary>
     /// <param name="given">What the user says comes first.</param>
-    public static IReadOnlyList<Override> Prepare(LakeDatabase database, IEnumerable<Given> given)
+    /// <param name="mostRecipients">Of the lake, are read at once.</param>
+    public static IReadOnlyList<Override> Prepare(LakeDatabase database, IEnumerable<Given> given, long mostRecipients = LakePieces.MostRecipients)
     {
         bool isTold = Tell(database, given);
         database.Execute("series/relevance");
-        LakePieces.ByRecipients(database, () => database.Execute("series/recipients"));
+        LakePieces.ByRecipients(database, () => database.Execute("series/recipients"), mostRecipients);
         database.Execute("series/roles");
         if (!isTold)
             return [];

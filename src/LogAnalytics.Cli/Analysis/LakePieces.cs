@@ -9,7 +9,7 @@ namespace LogAnalytics.Cli.Analysis;
 public static class LakePieces
 {
     // To join so many recipients with their sessions takes some 100 MB.
-    private const long MostRecipients = 4_000_000;
+    public const long MostRecipients = 4_000_000;
 
     /// <summary>Every unit once.</summary>
     /// <param name="read">What is asked of each piece.</param>

@@ -43,6 +43,24 @@ public sealed class CalibrationTests : IDisposable
         Assert.Equal(5, large.GetProperty("first_error_exact").GetInt32());
     }
 
+    [Fact]
+    public async Task Calibrate_looks_at_what_it_is_told_to_be_the_service()
+    {
+        await LakeHelper.ConvertAsync(_workspace.Lake, Repository.DataSamples("certificate-name-changed"));
+
+        CliResult alone = await RunAsync();
+        CliResult told = await RunAsync("--remote-family", "outlook.com=other");
+
+        Assert.Equal((0, 1), (alone.ExitCode, Series(alone)));
+        Assert.Equal((0, 0), (told.ExitCode, Series(told)));
+
+        static int Series(CliResult result)
+        {
+            using JsonDocument document = JsonDocument.Parse(result.Out);
+            return document.RootElement.GetProperty("series").GetArrayLength();
+        }
+    }
+
     [Theory]
     [InlineData("partial")]
     [InlineData("clean_noisy")]

@@ -54,6 +54,38 @@ public sealed class ExplainTests : IDisposable
         }
     }
 
+    /// <summary>What the analysis was told beside the logs changes its numbers, and explain tells it again.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Explain_counts_with_what_the_analysis_was_told(bool byExports)
+    {
+        using TreeFolder tree = new(new SampleOptions { Incident = "partial", Seed = 4, Servers = 3, Days = 1, SessionsPerServerHour = 6, WithExports = true });
+        await CliRunner.RunAsync("run", tree.Root, "--lake", _workspace.Lake, "--out", _workspace.Out);
+        string[] alone = [.. Incidents().Select(incident => incident.GetProperty("counts").GetRawText())];
+        string domain = (string)LakeHelper.Rows(_workspace.Lake, """
+            SELECT accepted_domains[1] FROM trials(NULL, NULL)
+            WHERE NOT failed AND is_informative AND accepted_domains[1] NOT IN (SELECT unnest(failed_domains) FROM trials(NULL, NULL) WHERE failed)
+            GROUP BY ALL ORDER BY count(*) DESC, 1 LIMIT 1
+            """)[0][0]!;
+
+        string[] more = ["--hosted-domain", domain];
+        if (byExports)
+            more = ["--exports", Path.Combine(tree.Root, "exports")];
+        await CliRunner.RunAsync(["analyze", "--lake", _workspace.Lake, "--out", _workspace.Out, .. more]);
+
+        JsonElement[] told = Incidents();
+        Assert.NotEmpty(told);
+        if (!byExports)
+            Assert.NotEqual(alone, told.Select(incident => incident.GetProperty("counts").GetRawText()));
+        foreach (JsonElement incident in told)
+        {
+            CliResult result = await CliRunner.RunAsync("explain", incident.GetProperty("id").GetString()!, "--lake", _workspace.Lake, "--out", _workspace.Out);
+            Assert.Equal((0, ""), (result.ExitCode, result.Error));
+            Assert.Contains("what the analysis was told beside the logs", result.Out, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task Explain_says_so_where_the_lake_has_other_numbers()
     {

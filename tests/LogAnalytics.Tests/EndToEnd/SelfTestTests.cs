@@ -2,6 +2,10 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using System.Text;
+using LogAnalytics.Cli.Analysis;
+using LogAnalytics.Cli.SelfTest;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Queries;
 using LogAnalytics.Samples;
 using LogAnalytics.Tests.Generators;
 using LogAnalytics.Tests.Lake;
@@ -31,6 +35,22 @@ public sealed class SelfTestTests : IDisposable
         Assert.True(result.ExitCode == 0, result.Out + result.Error);
         Assert.Contains("the same answer in all 8 variants", result.Out);
         Assert.Equal(before, TreeFolder.Fingerprint(_workspace.Logs));
+    }
+
+    [Fact]
+    public async Task Every_variant_is_told_what_the_user_says()
+    {
+        string sample = Repository.DataSamples("certificate-name-changed");
+        await LakeHelper.ConvertAsync(_workspace.Lake, sample);
+        EngineLimits limits = new(2, 512L << 20, _workspace.PathOf("scratch"));
+
+        LakeAnswer told = LakeAnswer.Read(new LakeFolder(_workspace.Lake), [new Given(Given.RemoteFamily, "outlook.com", "other", "given by the user", IsUsers: true)], limits, default);
+        CliResult result = await CliRunner.RunAsync("selftest", sample, "--quiet", "--variants", "split,shuffle", "--remote-family", "outlook.com=other");
+
+        Assert.Empty(told.Findings["incidents"]!.AsArray());
+        Assert.Single(told.Findings["overrides"]!.AsArray());
+        Assert.True(result.ExitCode == 0, result.Out + result.Error);
+        Assert.Contains("the same answer in all 2 variants", result.Out);
     }
 
     [Fact]
