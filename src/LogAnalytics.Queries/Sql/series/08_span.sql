@@ -9,7 +9,7 @@ JOIN places AS p USING (attributes);
 INSERT INTO _numbered
 WITH tried AS (
     SELECT
-        m.part_id, m.session_number, m.message_index, m.decided_at,
+        m.part_id, m.session_number, m.session_id, m.message_index, m.decided_at,
         m.attribution_family IS NOT NULL AS failed,
         n.sender, d.domain_set AS accepted_set, s.place, s.log
     FROM _messages AS m
@@ -25,5 +25,4 @@ SELECT
     t.failed, t.decided_at, t.place, t.sender, t.accepted_set, t.part_id, t.session_number, t.message_index
 FROM tried AS t
 CROSS JOIN before AS b
--- Within a part sessions are numbered in the order of their ids.
-WINDOW in_order AS (ORDER BY t.decided_at, t.log, t.part_id, t.session_number, t.message_index ROWS UNBOUNDED PRECEDING);
+WINDOW in_order AS (ORDER BY t.decided_at, t.log, t.session_id, t.part_id, t.session_number, t.message_index ROWS UNBOUNDED PRECEDING);

@@ -100,7 +100,7 @@ uninformative AS (SELECT coalesce(list(domain), []) AS domains FROM hosted_domai
 refused AS (SELECT coalesce(list(domain), []) AS domains FROM refused_domains),
 ordered AS (
     SELECT
-        row_number() OVER (ORDER BY decided_at, server, service, part_id, session_number, message_index) AS trial_id,
+        row_number() OVER (ORDER BY decided_at, server, service, session_id, part_id, session_number, message_index) AS trial_id,
         c.*,
         remote_family || '/relay' AS group_id,
         failed OR NOT list_has_all(u.domains, accepted_domains) AS is_informative,
