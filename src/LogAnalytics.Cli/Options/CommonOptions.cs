@@ -24,10 +24,11 @@ public sealed class CommonOptions
         DefaultValueFactory = _ => EngineLimits.DefaultMemoryBytes,
     };
 
-    private bool _boundsProcess;
-
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress and no notes on stderr; errors remain." };
     private readonly Option<bool> _noColor = new("--no-color") { Description = "No colour, also on a terminal." };
+
+    // The memory is that of the process.
+    private bool _boundsProcess;
 
     public CommonOptions(Command command)
     {

@@ -2,7 +2,9 @@ using System.Buffers;
 
 namespace LogAnalytics.SendLogs.Replies;
 
-/// <summary>A word that is looked for in many texts, in any case. Twenty times as quick as a string's own search without culture data.</summary>
+/// <summary>
+/// A word that is looked for in many texts, in any case. A string's own search goes letter by letter where culture data is switched off.
+/// </summary>
 /// <param name="word">Not empty.</param>
 internal sealed class SearchedWord(string word)
 {
