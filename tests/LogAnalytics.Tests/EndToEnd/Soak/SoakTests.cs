@@ -34,7 +34,12 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
     {
         using TreeFolder tree = new(new SampleOptions
         {
-            Incident = "certificate_name_changed", Seed = 7, Servers = 2, Days = Math.Max(Nights, 3), SessionsPerServerHour = 4, MaxFileBytes = 24_000,
+            Incident = "certificate_name_changed",
+            Seed = 7,
+            Servers = 2,
+            Days = Math.Max(Nights, 3),
+            SessionsPerServerHour = 4,
+            MaxFileBytes = 24_000,
         });
         using SmallDisk disk = new(_workspace.PathOf("disk"));
         string lake = Path.Combine(disk.Folder, "lake"), backup = _workspace.PathOf("backup");
