@@ -26,7 +26,7 @@ public static class AnalyzeCommand
         ExportsOption exports = new(command);
         RedactionOptions redaction = new(command);
         CommonOptions common = new(command);
-        command.SetAction((parse, cancellation) =>
+        command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             DateTime started = context.Clock.GetUtcNow().UtcDateTime;
@@ -37,21 +37,22 @@ public static class AnalyzeCommand
             side.Note(streams);
             Stopwatch watch = Stopwatch.StartNew();
             StageTimes times = new();
-            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, key, started, times, cancellation);
+            AnalysisResult result = await WorkDisplay.RunAsync(
+                streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, key, started, times, cancellation)).ConfigureAwait(false);
             FindingsDocument findings = result.Findings;
             bool fails = analysis.FailsOnIncidents(parse) && AnalysisRun.HasFailingIncident(findings, analysis.FailsOnMinor(parse));
             IReadOnlyList<string> reasons = side.WhyIncomplete();
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             cancellation.ThrowIfCancellationRequested();
             AnalysisRun.NoteOverrides(findings);
-            AnalysisRun.Write(output, result, RunRecords.Of(
+            AnalysisRun.Write(output, result, times, () => RunRecords.Of(
                 "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, null,
                 RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons));
             ConsoleSummary.Write(streams.Results, findings);
             AnalysisRun.Conclude(parse, output, analysis, streams);
             foreach (string reason in reasons)
                 context.Error($"incomplete: {reason}.");
-            return Task.FromResult(exitCode);
+            return exitCode;
         });
         return command;
     }

@@ -18,7 +18,7 @@ public static class Conversion
         ConvertProgress progress = new();
         ConvertOptions options = common.Convert(parse) with { Rehash = input.Rehash(parse), UserFamilies = input.UserFamilies(parse) };
         LakeConverter converter = new(new LakeFolder(lakeRoot), options, progress);
-        ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => converter.ConvertAsync(listing, cancellation)).ConfigureAwait(false);
+        ConvertReport report = await WorkDisplay.RunAsync(streams, ConversionStatus.Of(progress), () => converter.ConvertAsync(listing, cancellation)).ConfigureAwait(false);
         ConversionNotes.Write(streams, report);
         return report;
     }

@@ -33,7 +33,7 @@ public static class RebuildCommand
             ConvertProgress progress = new();
             ConvertOptions options = common.Convert(parse) with { UserFamilies = taxonomy.UserFamilies(parse), ReplaysAllRejects = parse.GetValue(rejects) };
             LakeConverter converter = new(folder, options, progress);
-            ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => converter.ConvertAsync(new InputListing([], []), cancellation)).ConfigureAwait(false);
+            ConvertReport report = await WorkDisplay.RunAsync(streams, ConversionStatus.Of(progress), () => converter.ConvertAsync(new InputListing([], []), cancellation)).ConfigureAwait(false);
             streams.Results.WriteLine($"{report.UnitsRebuilt} days rebuilt, rejected lines of {report.FilesReplayed} files read again: {report.RejectedLines} still cannot be read.");
             ConversionNotes.WriteWarnings(report);
             ConversionNotes.WriteUnbalanced(report);

@@ -42,7 +42,8 @@ public static class RunCommand
             // The buffers of the conversion go back to the system before the SQL engine asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             StageTimes times = new();
-            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, key, started, times, cancellation);
+            AnalysisResult result = await WorkDisplay.RunAsync(
+                streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), output, analysis, side, common, key, started, times, cancellation)).ConfigureAwait(false);
             FindingsDocument findings = result.Findings;
 
             IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
@@ -50,7 +51,7 @@ public static class RunCommand
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             cancellation.ThrowIfCancellationRequested();
             AnalysisRun.NoteOverrides(findings);
-            AnalysisRun.Write(output, result, RunRecords.Of(
+            AnalysisRun.Write(output, result, times, () => RunRecords.Of(
                 "run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, report,
                 RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons));
             ConsoleSummary.Write(streams.Results, findings);
