@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
-using LogAnalytics.Notebooks.Frames;
+using LogAnalytics.Queries;
 using Microsoft.Data.Analysis;
 
 namespace LogAnalytics.Notebooks;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DuckDB.NET.Data;
+using LogAnalytics.Queries.Chunks;
 
 namespace LogAnalytics.Queries;
 
@@ -17,6 +18,8 @@ public sealed record EngineLimits(int Threads, long MemoryBytes, string Temporar
 public sealed class LakeDatabase : IDisposable
 {
     private readonly DuckDBConnection _connection;
+    private readonly Lock _disposing = new();
+    private bool _isDisposed;
     private volatile DuckDBCommand? _running;
     private volatile bool _isInterrupted;
 
@@ -121,6 +124,15 @@ public sealed class LakeDatabase : IDisposable
         });
     }
 
+    /// <summary>As <see cref="Read"/>, chunk by chunk; null where the statement has parameters, or a column of a type that has to be read one by one.</summary>
+    /// <exception cref="QueryException">It is not one statement that only reads.</exception>
+    public ChunkedResult? ReadChunks(string sql, CancellationToken cancellation = default)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        ReadStatement statement = ReadStatement.Parse(_connection, sql);
+        return statement.Parameters.Count > 0 ? null : ChunkedResult.Start(_connection, statement.Text, cancellation);
+    }
+
     /// <summary>Writes the rows of SQL that a user typed as Parquet (zstd), into the file named when the lake was opened.</summary>
     /// <exception cref="QueryException">It is not one statement that only reads, or the engine refuses it.</exception>
     public void WriteParquet(string sql, string path, IReadOnlyDictionary<string, object?>? parameters = null, CancellationToken cancellation = default)
@@ -143,7 +155,29 @@ public sealed class LakeDatabase : IDisposable
         _running?.Cancel();
     }
 
-    public void Dispose() => _connection.Dispose();
+    /// <summary>How much of the running statement is done, in [0, 1], as the engine estimates it; null where none runs or it cannot tell. For any thread.</summary>
+    public double? Progress
+    {
+        get
+        {
+            lock (_disposing)
+            {
+                if (_isDisposed || _running is null)
+                    return null;
+                double percentage = _connection.GetQueryProgress().Percentage;
+                return percentage >= 0 ? Math.Min(percentage / 100, 1) : null;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_disposing)
+        {
+            _isDisposed = true;
+            _connection.Dispose();
+        }
+    }
 
     private void Configure(EngineLimits limits)
     {
@@ -154,6 +188,9 @@ public sealed class LakeDatabase : IDisposable
         Set("memory_limit", (Math.Max(limits.MemoryBytes, EngineLimits.LeastMemoryBytes) >> 20).ToString(CultureInfo.InvariantCulture) + "MiB");
         Set("temp_directory", limits.TemporaryFolder);
         Set("preserve_insertion_order", "false");
+        // Without it the engine keeps no account of its progress; it prints nothing itself.
+        Set("enable_progress_bar_print", "false");
+        Set("enable_progress_bar", "true");
     }
 
     private T Typed<T>(string text, ReadStatement statement, IReadOnlyDictionary<string, object?>? parameters, CancellationToken cancellation, Func<DuckDBCommand, T> run)

@@ -11,14 +11,16 @@ public sealed class EngineException(string message) : QueryException(message)
 {
     /// <summary>The exception that an engine failure becomes.</summary>
     /// <param name="isOwnSql">The SQL is the tool's own, so it is never what has to change.</param>
-    internal static Exception From(DuckDBException e, bool isOwnSql) => e.ErrorType switch
+    internal static Exception From(DuckDBException e, bool isOwnSql) => From(e.ErrorType, e.Message, isOwnSql);
+
+    internal static Exception From(DuckDBErrorType type, string message, bool isOwnSql) => type switch
     {
-        DuckDBErrorType.Interrupt => new OperationCanceledException(e.Message),
-        DuckDBErrorType.OutOfMemory => new EngineException(FirstLine(e.Message) + "\nGive more with --memory, or fewer --threads."),
-        DuckDBErrorType.Io => new EngineException(e.Message),
+        DuckDBErrorType.Interrupt => new OperationCanceledException(message),
+        DuckDBErrorType.OutOfMemory => new EngineException(FirstLine(message) + "\nGive more with --memory, or fewer --threads."),
+        DuckDBErrorType.Io => new EngineException(message),
         // "No magic bytes found at end of file '….parquet'": a table is damaged, the SQL is not.
-        DuckDBErrorType.InvalidInput when e.Message.Contains(".parquet", StringComparison.Ordinal) => new EngineException(e.Message),
-        _ => isOwnSql ? new EngineException(e.Message) : new QueryException(e.Message),
+        DuckDBErrorType.InvalidInput when message.Contains(".parquet", StringComparison.Ordinal) => new EngineException(message),
+        _ => isOwnSql ? new EngineException(message) : new QueryException(message),
     };
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0];

@@ -37,6 +37,7 @@ public static class AnalysisRun
         // Not what the last analysis left: this one replaces it, also where it is damaged.
         Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(manifest).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
         using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false));
+        times.EngineProgress = () => database.Progress;
         // A second Ctrl+C ends the process; the first one must not wait for a statement.
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
         Given[] given = [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)];
@@ -72,15 +73,20 @@ public static class AnalysisRun
     }
 
     /// <summary>The one place where results are written: each renderer gets what may be shown, and all files appear together, sealed by their manifest.</summary>
-    /// <param name="run">Of this run, not yet redacted.</param>
-    public static void Write(OutputFolder output, AnalysisResult analysis, RunRecord run)
+    /// <param name="run">Of this run, not yet redacted; asked when everything else is written.</param>
+    /// <returns>The record of this run, under true names.</returns>
+    public static RunRecord Write(OutputFolder output, AnalysisResult analysis, StageTimes times, Func<RunRecord> run)
     {
         FindingsDocument findings = analysis.Findings;
-        RunRecord shown = analysis.Shown(run);
-        output.Write("report.html", writer => HtmlReport.Write(writer, findings, analysis.Details));
-        output.Write("findings.json", FindingsJson.Write(findings));
-        output.Write("report.md", MarkdownReport.Write(findings));
-        output.Write("incidents.csv", IncidentsCsv.Write(findings));
+        times.Measure("write", () =>
+        {
+            output.Write("report.html", writer => HtmlReport.Write(writer, findings, analysis.Details));
+            output.Write("findings.json", FindingsJson.Write(findings));
+            output.Write("report.md", MarkdownReport.Write(findings));
+            output.Write("incidents.csv", IncidentsCsv.Write(findings));
+        });
+        RunRecord record = run();
+        RunRecord shown = analysis.Shown(record);
         output.Write("run.json", FindingsJson.Write(shown));
         output.Seal(
             new RunLogEntry { Time = Say.Iso(shown.EndedAt), CommandLine = shown.CommandLine, Version = shown.Version, LakeSha256 = analysis.Sources.LakeSha256, ExitCode = shown.ExitCode },
@@ -92,6 +98,7 @@ public static class AnalysisRun
                 Inputs = analysis.Sources.Inputs,
                 Exports = [.. shown.Exports.Select(file => new FileHash(file.Key, null, file.Value))],
             });
+        return record;
     }
 
     // From here on no renderer sees a name.

@@ -42,17 +42,17 @@ public static class AnalyzeCommand
             Stopwatch watch = Stopwatch.StartNew();
             StageTimes times = new();
             using ScratchFolder scratch = new();
-            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation);
+            AnalysisResult result = await WorkDisplay.RunAsync(
+                streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation)).ConfigureAwait(false);
             FindingsDocument findings = result.Findings;
             bool fails = AnalysisRun.HasFailingIncident(findings, analysis.FailOn(parse), analysis.FailsOnMinor(parse));
             IReadOnlyList<string> reasons = side.WhyIncomplete();
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             cancellation.ThrowIfCancellationRequested();
             AnalysisRun.NoteOverrides(findings);
-            RunRecord record = RunRecords.Of(
+            RunRecord record = AnalysisRun.Write(output, result, times, () => RunRecords.Of(
                 "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, null,
-                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons);
-            AnalysisRun.Write(output, result, record);
+                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons));
             ConsoleSummary.Write(streams.Results, findings);
             AnalysisRun.Conclude(parse, output, analysis, streams);
             journal.Counts = record.Counts;

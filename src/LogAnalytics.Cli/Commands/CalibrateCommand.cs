@@ -37,7 +37,7 @@ public static class CalibrateCommand
         RelevanceOptions relevance = new(command);
         command.Options.Add(format);
         CommonOptions common = new(command);
-        command.SetAction((parse, cancellation) =>
+        command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             CalibrationOptions options = new()
@@ -53,15 +53,18 @@ public static class CalibrateCommand
             List<CalibrationReport> reports = [];
             foreach (TrialList trials in TrialListReader.Read(database, SeriesReader.Prepare(database, null, null)))
             {
-                LongWork work = new(streams, $"calibrating {trials.Group}");
-                reports.Add(new SeriesCalibration(trials, options).Run(work.Advance, cancellation));
+                double done = 0;
+                SeriesCalibration calibration = new(trials, options);
+                reports.Add(await WorkDisplay.RunAsync(
+                    streams, _ => new WorkStatus($"calibrating {trials.Group}", Volatile.Read(ref done)),
+                    () => calibration.Run(part => Volatile.Write(ref done, part), cancellation)).ConfigureAwait(false));
             }
 
             if (parse.GetValue(format) == "json")
                 System.Console.Out.Write(FindingsJson.Write(new { Schema = "loganalytics/calibration/1", options.Seed, options.Repeats, options.FalseAlarmRates, Series = reports }));
             else
                 CalibrationTables.Write(streams.Results, reports, options);
-            return Task.FromResult(ExitCodes.Done);
+            return ExitCodes.Done;
         });
         return command;
     }

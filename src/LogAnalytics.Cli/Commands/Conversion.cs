@@ -36,7 +36,7 @@ public static class Conversion
         journal.Begin();
         ConvertProgress progress = new();
         LakeConverter converter = new(new LakeFolder(lakeRoot), options, progress);
-        ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => converter.ConvertAsync(listing, cancellation)).ConfigureAwait(false);
+        ConvertReport report = await WorkDisplay.RunAsync(streams, ConversionStatus.Of(progress), () => converter.ConvertAsync(listing, cancellation)).ConfigureAwait(false);
         ConversionNotes.Write(streams, report);
         journal.Warnings.AddRange(ConversionNotes.Warnings(report));
         return report;

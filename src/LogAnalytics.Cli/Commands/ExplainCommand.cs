@@ -2,11 +2,13 @@ using System.CommandLine;
 using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Explaining;
 using LogAnalytics.Cli.Options;
+using LogAnalytics.Cli.Privacy;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Explaining;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Privacy;
 
 namespace LogAnalytics.Cli.Commands;
 
@@ -23,11 +25,13 @@ public static class ExplainCommand
             """);
         Argument<string> id = new("INCIDENT") { Description = "Id of an incident in findings.json, or the beginning of it." };
         Option<string> output = new("--out") { Description = "Folder of the results of the analysis.", HelpName = "DIR", Required = true };
+        Option<string?> keyFile = new("--redact-key") { Description = "The key that the results were redacted with; the answer has the true names.", HelpName = "FILE" };
         Option<string> format = new("--format") { Description = "text or json; default text.", HelpName = "FORMAT", DefaultValueFactory = _ => "text" };
         Option<int> rows = new("--rows") { Description = "Rows shown of each answer; default 20.", HelpName = "N", DefaultValueFactory = _ => 20 };
         format.AcceptOnlyFromAmong("text", "json");
         command.Arguments.Add(id);
         command.Options.Add(output);
+        command.Options.Add(keyFile);
         LakeOption lake = new(command);
         command.Options.Add(format);
         command.Options.Add(rows);
@@ -35,19 +39,24 @@ public static class ExplainCommand
         command.SetAction((parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
-            (Incident incident, IReadOnlyList<Override> overrides) = IncidentFile.Read(Path.GetFullPath(parse.GetValue(output)!), parse.GetValue(id)!);
-            IncidentCounting counting = incident.Counting
-                ?? throw new InputException("These findings were written by an earlier version, which did not say what it counted. Run analyze again.");
+            FindingsDocument findings = IncidentFile.Read(Path.GetFullPath(parse.GetValue(output)!));
+            RedactionKey? key = KeyOf(findings, parse.GetValue(keyFile), streams);
+            string asked = parse.GetValue(id)!;
+            // Without names there is nothing to be looked up in the lake.
+            Incident? plain = key is null ? IncidentFile.Find(findings, asked) : null;
             using OpenedLake opened = new(AnalysisRun.OpenLake(lake.Root(parse)), parse, common, isLocked: true, cancellation);
             LakeDatabase database = opened.Database;
+            (Incident incident, IReadOnlyList<Override> told) = plain is null ? Restored(findings, asked, new Originals(database, key!), streams) : (plain, findings.Overrides);
+            IncidentCounting counting = incident.Counting
+                ?? throw new InputException("These findings were written by an earlier version, which did not say what it counted. Run analyze again.");
             // What the analysis was told counts here too; the same on both sides, or the numbers differ for no reason.
-            GivenRelevance.Prepare(database, overrides.Select(Given.Of));
+            GivenRelevance.Prepare(database, told.Select(Given.Of));
             database.Execute("tables/trials_kept", new Dictionary<string, object?> { ["from"] = counting.From, ["to"] = counting.To });
             List<ExplainAnswer> answers = [.. IncidentExplanation.Steps(incident, counting).Select(step => ExplainAnswer.Ask(database, step, Math.Max(0, parse.GetValue(rows)), cancellation))];
             if (parse.GetValue(format) == "json")
                 ExplainWriter.WriteJson(System.Console.Out, incident, answers);
             else
-                ExplainWriter.WriteText(streams.Results, incident, overrides, answers);
+                ExplainWriter.WriteText(streams.Results, incident, told, answers);
             string[] differing = [.. answers.Where(answer => answer.Agrees == false).Select(answer => answer.Step.Name)];
             if (differing.Length == 0)
                 return Task.FromResult(ExitCodes.Done);
@@ -55,5 +64,28 @@ public static class ExplainCommand
             return Task.FromResult(ExitCodes.Environment);
         });
         return command;
+    }
+
+    private static RedactionKey? KeyOf(FindingsDocument findings, string? path, Streams streams)
+    {
+        if (findings.RedactionKeyId is not { } keyId)
+        {
+            return path is null
+                ? null
+                : throw new InputException("These results hold the true names: leave --redact-key out.");
+        }
+
+        if (path is null)
+            throw new InputException($"These results are redacted with key {keyId}, and the lake holds the true names. Name the key's file with --redact-key, and the incident as it stands in the results, or by its true id. {IncidentFile.Known(findings)}");
+        RedactionKey key = RedactionKeyFile.Read(path, streams);
+        return key.Id == keyId ? key : throw new InputException($"--redact-key '{path}' is key {key.Id}; these results are redacted with {keyId}.");
+    }
+
+    private static (Incident, IReadOnlyList<Override>) Restored(FindingsDocument findings, string id, Originals originals, Streams streams)
+    {
+        string shown = originals.ShownId(id);
+        Incident incident = IncidentFile.Find(findings, findings.Incidents.Any(known => known.Id == shown) ? shown : id);
+        streams.Note("What follows has the true names: keep it from those for whom the results were redacted.");
+        return (originals.Restore(incident), [.. findings.Overrides.Select(originals.Restore)]);
     }
 }

@@ -6,6 +6,7 @@ using LogAnalytics.Cli.Prompt;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Queries;
+using LogAnalytics.Queries.Chunks;
 
 namespace LogAnalytics.Cli.Commands;
 
@@ -56,19 +57,36 @@ public static class QueryCommand
             LakeDatabase database = opened.Database;
             if (query is not { } asked)
                 return Task.FromResult(QueryPrompt.RunOnTerminal(database, streams, writer));
+            bool isPlainCsv = parse.GetValue(format) == "csv" && !parse.GetValue(spreadsheetSafe);
             if (file is null)
-                Write(database, asked, writer, System.Console.Out, cancellation);
+            {
+                // A console that others share may stand for another stream.
+                using Stream? console = isPlainCsv && context.OwnsProcess ? System.Console.OpenStandardOutput() : null;
+                if (console is null || !WriteChunks(database, asked, console, cancellation))
+                    Write(database, asked, writer, System.Console.Out, cancellation);
+            }
             else if (parse.GetValue(format) == Parquet)
                 file.Write(temporary => database.WriteParquet(asked.Sql, temporary, asked.Values, cancellation));
             else
                 file.Write(temporary =>
                 {
-                    using TextWriter text = ResultFile.Text(temporary);
-                    Write(database, asked, writer, text, cancellation);
+                    using StreamWriter text = ResultFile.Text(temporary);
+                    if (!isPlainCsv || !WriteChunks(database, asked, text.BaseStream, cancellation))
+                        Write(database, asked, writer, text, cancellation);
                 });
             return Task.FromResult(ExitCodes.Done);
         });
         return command;
+    }
+
+    // Bytes as they are, for long results; false where the result has to go the usual way.
+    private static bool WriteChunks(LakeDatabase database, (string Sql, IReadOnlyDictionary<string, object?> Values) query, Stream stream, CancellationToken cancellation)
+    {
+        using ChunkedResult? result = query.Values.Count == 0 ? database.ReadChunks(query.Sql, cancellation) : null;
+        if (result is null)
+            return false;
+        new CsvChunkWriter(result, stream).Write();
+        return true;
     }
 
     private static void Write(

@@ -34,7 +34,7 @@ public static class RebuildCommand
             ConvertOptions options = common.Convert(parse) with { UserFamilies = taxonomy.UserFamilies(parse), ReplaysAllRejects = parse.GetValue(rejects) };
             journal.Begin();
             LakeConverter converter = new(folder, options, progress);
-            ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => converter.ConvertAsync(new InputListing([], []), cancellation)).ConfigureAwait(false);
+            ConvertReport report = await WorkDisplay.RunAsync(streams, ConversionStatus.Of(progress), () => converter.ConvertAsync(new InputListing([], []), cancellation)).ConfigureAwait(false);
             streams.Results.WriteLine($"{report.UnitsRebuilt} days rebuilt, rejected lines of {report.FilesReplayed} files read again: {report.RejectedLines} still cannot be read.");
             journal.Counts = new SortedDictionary<string, long>(StringComparer.Ordinal) { ["units_rebuilt"] = report.UnitsRebuilt, ["files_replayed"] = report.FilesReplayed, ["rejected_lines"] = report.RejectedLines };
             ConversionNotes.WriteWarnings(report);

@@ -36,7 +36,7 @@ public static class RestoreCommand
             ConvertProgress progress = new();
             LakeRestorer restorer = new(folder, common.MemoryBytes(parse) / 2, parse.GetValue(clobber), progress);
             string root = Path.GetFullPath(parse.GetValue(target)!);
-            RestoreReport report = await ConversionDisplay.RunAsync(streams, progress, () => restorer.RestoreAsync(root, parse.GetValue(ids) ?? [], cancellation)).ConfigureAwait(false);
+            RestoreReport report = await WorkDisplay.RunAsync(streams, ConversionStatus.Of(progress), () => restorer.RestoreAsync(root, parse.GetValue(ids) ?? [], cancellation)).ConfigureAwait(false);
             streams.Results.WriteLine($"{report.Files} files, {SizeText.Show(report.Bytes)} written below {root}, each with the SHA-256 of the ledger; {report.FilesPresent} were there already.");
             if (report.FilesUnpacked > 0)
                 streams.Note($"{report.FilesUnpacked} of them came from .gz files: their content is written unpacked, under the same name.");

@@ -46,7 +46,8 @@ public static class RunCommand
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
             StageTimes times = new();
             using ScratchFolder scratch = new();
-            AnalysisResult result = AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation);
+            AnalysisResult result = await WorkDisplay.RunAsync(
+                streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation)).ConfigureAwait(false);
             FindingsDocument findings = result.Findings;
 
             IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
@@ -54,10 +55,9 @@ public static class RunCommand
             int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
             cancellation.ThrowIfCancellationRequested();
             AnalysisRun.NoteOverrides(findings);
-            RunRecord record = RunRecords.Of(
+            RunRecord record = AnalysisRun.Write(output, result, times, () => RunRecords.Of(
                 "run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, report,
-                RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons);
-            AnalysisRun.Write(output, result, record);
+                RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons));
             ConsoleSummary.Write(streams.Results, findings);
             AnalysisRun.Conclude(parse, output, analysis, streams);
             journal.Counts = record.Counts;

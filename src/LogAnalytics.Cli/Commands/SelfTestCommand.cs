@@ -52,7 +52,7 @@ public static class SelfTestCommand
             ConvertOptions conversion = common.Convert(parse) with { UserFamilies = input.UserFamilies(parse) };
             SelfTestRun test = new(listing, conversion, [.. relevance.Told(parse)], parse.GetValue(seed), scratch, context.OwnsProcess);
             ConvertProgress progress = new();
-            ConvertReport report = await ConversionDisplay.RunAsync(streams, progress, () => test.ConvertAsync(progress, cancellation)).ConfigureAwait(false);
+            ConvertReport report = await WorkDisplay.RunAsync(streams, ConversionStatus.Of(progress), () => test.ConvertAsync(progress, cancellation)).ConfigureAwait(false);
             ConversionNotes.Write(streams, report);
             IReadOnlyList<string> reasons = Conversion.WhyIncomplete(report, input.MaxRejects(parse));
             List<ArrivalResult> results = [];
@@ -60,11 +60,14 @@ public static class SelfTestCommand
             {
                 LakeAnswer expected = test.ReadAnswer(cancellation);
                 IReadOnlyList<IArrival> chosen = parse.GetValue(variants) ?? Arrivals.All;
+                Stopwatch all = Stopwatch.StartNew();
                 foreach (IArrival arrival in chosen)
                 {
                     cancellation.ThrowIfCancellationRequested();
                     Stopwatch watch = Stopwatch.StartNew();
-                    results.Add(await Task.Run(() => test.TestAsync(arrival, expected, report, cancellation), cancellation).ConfigureAwait(false));
+                    WorkStatus status = new($"variant {results.Count + 1} of {chosen.Count}: {arrival.Name}", (double)results.Count / chosen.Count);
+                    results.Add(await WorkDisplay.RunAsync(
+                        streams, _ => status, () => Task.Run(() => test.TestAsync(arrival, expected, report, cancellation), cancellation), all).ConfigureAwait(false));
                     if (test.WhichChanged() is { } changed)
                         throw new IOException($"'{changed}' was written to while the logs were tested, so nothing can be compared. Test a copy of the logs.");
                     streams.Note($"{results.Count} of {chosen.Count}: {arrival.Name}, {Say.Span(watch.Elapsed)}");

@@ -67,7 +67,7 @@ public static class VerifyCommand
         using LakeReading reading = LakeReading.Begin(folder);
         ConvertProgress progress = new();
         LakeVerifier verifier = new(folder, common.Convert(parse), progress);
-        VerifyReport report = await ConversionDisplay.RunAsync(streams, progress, () => verifier.VerifyAsync(cancellation)).ConfigureAwait(false);
+        VerifyReport report = await WorkDisplay.RunAsync(streams, ConversionStatus.Of(progress), () => verifier.VerifyAsync(cancellation)).ConfigureAwait(false);
         streams.Results.WriteLine(
             $"{report.Tables} tables, {report.Files} logs ({SizeText.Show(report.Bytes)}, {report.Rows} rows) and {report.Units} days checked: {report.Problems.Count} differences.");
         if (report.StaleUnits > 0)

@@ -1,4 +1,3 @@
-using LogAnalytics.Cli.Output;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Explaining;
 
@@ -30,5 +29,5 @@ public sealed record ExplainAnswer(ExplainStep Step, IReadOnlyList<string> Colum
     }
 
     private static bool IsSame(IReadOnlyList<string> columns, object?[] row, IReadOnlyDictionary<string, object?> expected) =>
-        Enumerable.Range(0, row.Length).All(i => !expected.TryGetValue(columns[i], out object? value) || ResultWriter.Text(value) == ResultWriter.Text(row[i]));
+        Enumerable.Range(0, row.Length).All(i => !expected.TryGetValue(columns[i], out object? value) || ValueText.Of(value) == ValueText.Of(row[i]));
 }

@@ -1,4 +1,4 @@
-using LogAnalytics.Cli.Output;
+using LogAnalytics.Queries;
 using LogAnalytics.Reports.Explaining;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Text;
@@ -31,13 +31,13 @@ public static class ExplainWriter
 
     public static void WriteJson(TextWriter writer, Incident incident, IReadOnlyList<ExplainAnswer> answers)
     {
-        writer.Write($"{{\n  \"incident\": {ResultWriter.JsonText(incident.Id)},\n  \"steps\": [");
+        writer.Write($"{{\n  \"incident\": {ValueText.Json(incident.Id)},\n  \"steps\": [");
         for (int i = 0; i < answers.Count; i++)
         {
             (ExplainStep step, ExplainAnswer answer) = (answers[i].Step, answers[i]);
             string rows = string.Join(",", answer.Rows.Select(row => "\n      " + Object(answer.Columns.Zip(row))));
-            writer.Write($"{(i > 0 ? "," : "")}\n    {{\"name\": {ResultWriter.JsonText(step.Name)}, \"question\": {ResultWriter.JsonText(step.Question)},\n     \"sql\": {ResultWriter.JsonText(step.Sql)},\n"
-                + $"     \"rows\": {answer.RowCount}, \"agrees\": {ResultWriter.JsonText(answer.Agrees)}, \"answer\": [{rows}]}}");
+            writer.Write($"{(i > 0 ? "," : "")}\n    {{\"name\": {ValueText.Json(step.Name)}, \"question\": {ValueText.Json(step.Question)},\n     \"sql\": {ValueText.Json(step.Sql)},\n"
+                + $"     \"rows\": {answer.RowCount}, \"agrees\": {ValueText.Json(answer.Agrees)}, \"answer\": [{rows}]}}");
         }
 
         writer.Write("\n  ]\n}\n");
@@ -50,15 +50,15 @@ public static class ExplainWriter
         if (answer.RowCount == 0)
             console.WriteLine("   none");
         foreach (IReadOnlyList<object?> row in answer.Rows)
-            console.WriteLine("   " + string.Join("  ", answer.Columns.Zip(row).Where(cell => cell.Second is not null).Select(cell => $"{cell.First}={Say.Safe(ResultWriter.Text(cell.Second)!)}")));
+            console.WriteLine("   " + string.Join("  ", answer.Columns.Zip(row).Where(cell => cell.Second is not null).Select(cell => $"{cell.First}={Say.Safe(ValueText.Of(cell.Second)!)}")));
         if (answer.RowCount > answer.Rows.Count)
             console.WriteLine($"   … and {Say.Count(answer.RowCount - answer.Rows.Count)} more rows; the statement gives all {Say.Count(answer.RowCount)}");
     }
 
     private static string Expected(ExplainStep step) => step.Expected is { Count: > 0 } rows
-        ? string.Join("; ", rows.Take(3).Select(row => string.Join("  ", row.Where(cell => cell.Value is not null).Select(cell => $"{cell.Key}={Say.Safe(ResultWriter.Text(cell.Value)!)}"))))
+        ? string.Join("; ", rows.Take(3).Select(row => string.Join("  ", row.Where(cell => cell.Value is not null).Select(cell => $"{cell.Key}={Say.Safe(ValueText.Of(cell.Value)!)}"))))
         : "none";
 
     private static string Object(IEnumerable<(string Column, object? Value)> cells) =>
-        "{" + string.Join(", ", cells.Select(cell => $"{ResultWriter.JsonText(cell.Column)}: {ResultWriter.JsonText(cell.Value)}")) + "}";
+        "{" + string.Join(", ", cells.Select(cell => $"{ValueText.Json(cell.Column)}: {ValueText.Json(cell.Value)}")) + "}";
 }

@@ -56,11 +56,11 @@ public sealed class CsvResultWriter(bool spreadsheetSafe) : ResultWriter
         else if (type == typeof(int))
             text.Write(result.Get<int>(column), CultureInfo.InvariantCulture);
         else if (type == typeof(DateTime))
-            text.Write(Say.Iso(result.Get<DateTime>(column)));
+            text.Write(ValueText.Iso(result.Get<DateTime>(column)));
         else if (type.IsPrimitive || type == typeof(decimal) || type == typeof(System.Numerics.BigInteger))
-            text.Write(Text(result.Value(column)));
+            text.Write(ValueText.Of(result.Value(column)));
         else
-            WriteText(text, Text(result.Value(column)));
+            WriteText(text, ValueText.Of(result.Value(column)));
     }
 
     private void WriteText(BufferedText text, string? whole)

@@ -15,7 +15,7 @@ public sealed class JsonResultWriter(bool isLines) : ResultWriter
             isFirst = false;
             writer.Write('{');
             for (int i = 0; i < result.Columns.Count; i++)
-                writer.Write($"{(i > 0 ? "," : "")}{JsonText(result.Columns[i])}:{JsonText(result.Value(i))}");
+                writer.Write($"{(i > 0 ? "," : "")}{ValueText.Json(result.Columns[i])}:{ValueText.Json(result.Value(i))}");
             writer.Write(isLines ? "}\n" : "}");
         }
 

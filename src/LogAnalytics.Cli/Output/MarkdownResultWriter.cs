@@ -12,7 +12,7 @@ public sealed class MarkdownResultWriter : ResultWriter
         WriteRow(result.Columns);
         WriteRow(result.Columns.Select(_ => "---"));
         while (result.Read())
-            WriteRow(Enumerable.Range(0, result.Columns.Count).Select(column => MarkdownReport.Cell(Text(result.Value(column)) ?? "")));
+            WriteRow(Enumerable.Range(0, result.Columns.Count).Select(column => MarkdownReport.Cell(ValueText.Of(result.Value(column)) ?? "")));
 
         void WriteRow(IEnumerable<string> cells) => writer.Write("| " + string.Join(" | ", cells) + " |\n");
     }

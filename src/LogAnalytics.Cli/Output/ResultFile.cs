@@ -23,7 +23,7 @@ public sealed class ResultFile
     /// <summary>What is written first.</summary>
     public string Temporary { get; }
 
-    public static TextWriter Text(string path) => new StreamWriter(path, append: false, new UTF8Encoding(false), BufferBytes);
+    public static StreamWriter Text(string path) => new StreamWriter(path, append: false, new UTF8Encoding(false), BufferBytes);
 
     public void Write(Action<string> write)
     {

@@ -24,7 +24,7 @@ public sealed class TableResultWriter(Streams streams) : ResultWriter
                 break;
             }
 
-            table.AddRow(Enumerable.Range(0, result.Columns.Count).Select(column => new Text(Lines(Text(result.Value(column)) ?? ""))));
+            table.AddRow(Enumerable.Range(0, result.Columns.Count).Select(column => new Text(Lines(ValueText.Of(result.Value(column)) ?? ""))));
         }
 
         IAnsiConsole console = ReferenceEquals(writer, System.Console.Out)

@@ -11,8 +11,9 @@ public sealed class Streams
     public Streams(bool isQuiet, bool noColor)
     {
         IsQuiet = isQuiet;
-        Results = Create(System.Console.Out, System.Console.IsOutputRedirected, noColor);
-        Diagnostics = Create(System.Console.Error, System.Console.IsErrorRedirected, noColor);
+        Results = Create(System.Console.Out, System.Console.IsOutputRedirected, noColor, InteractionSupport.No);
+        // A bar that moves takes a console that counts as interactive; nothing is ever asked on it.
+        Diagnostics = Create(System.Console.Error, System.Console.IsErrorRedirected, noColor, System.Console.IsErrorRedirected ? InteractionSupport.No : InteractionSupport.Yes);
     }
 
     public bool IsQuiet { get; }
@@ -30,7 +31,7 @@ public sealed class Streams
             System.Console.Error.WriteLine(Reports.Text.Say.Safe(text));
     }
 
-    private static IAnsiConsole Create(TextWriter writer, bool isRedirected, bool noColor)
+    private static IAnsiConsole Create(TextWriter writer, bool isRedirected, bool noColor, InteractionSupport interactive)
     {
         bool plain = isRedirected || noColor || System.Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 };
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
@@ -38,7 +39,7 @@ public sealed class Streams
             Out = new AnsiConsoleOutput(writer),
             Ansi = plain && isRedirected ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = plain ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Interactive = InteractionSupport.No,
+            Interactive = interactive,
         });
         if (isRedirected)
             console.Profile.Width = PipedWidth;

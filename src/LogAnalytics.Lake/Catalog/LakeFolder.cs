@@ -57,12 +57,22 @@ public sealed class LakeFolder
 
     /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and beside it the history, the runs and the last analysis.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables(LakeManifest manifest) =>
-        manifest.AllFiles.Select(entry => (entry.Table, entry.File.Path)).Append(("file_versions", Path.GetRelativePath(Root, FileVersionsPath)))
-            .Concat(AnalysisState.Read(this).Select(entry => (entry.Key, entry.Value)))
-            .Concat(RunJournal.Pattern(this) is { } runs ? [("runs", runs)] : [])
-            .Concat(UnreadHistory.PathIn(this) is { } unread ? [("unread_logs", unread)] : [])
-            .GroupBy(entry => entry.Item1, entry => entry.Item2)
-            .ToDictionary(group => group.Key, group => (IReadOnlyList<string>)[.. group]);
+        manifest.AllFiles.GroupBy(entry => entry.Table, entry => entry.File)
+            .Select(table => (table.Key, Paths: UsualFirst([.. table])))
+            .Append(("file_versions", [Path.GetRelativePath(Root, FileVersionsPath)]))
+            .Concat(AnalysisState.Read(this).Select(entry => (entry.Key, (IReadOnlyList<string>)[entry.Value])))
+            .Concat(RunJournal.Pattern(this) is { } runs ? [("runs", (IReadOnlyList<string>)[runs])] : [])
+            .Concat(UnreadHistory.PathIn(this) is { } unread ? [("unread_logs", (IReadOnlyList<string>)[unread])] : [])
+            .ToDictionary(table => table.Item1, table => table.Item2);
+
+    // The SQL engine takes the rows of the first file times the number of files for those of the table, and decides by that which side of
+    // a join it holds in memory: so the first is the one whose length is nearest to the average.
+    private static IReadOnlyList<string> UsualFirst(IReadOnlyList<LakeFile> files)
+    {
+        double average = files.Average(file => file.Rows);
+        LakeFile usual = files.MinBy(file => Math.Abs(file.Rows - average))!;
+        return [usual.Path, .. files.Where(file => file != usual).Select(file => file.Path)];
+    }
 
     /// <summary>What was read when. It only spares work: one that is damaged counts as empty, and the files are read again.</summary>
     /// <param name="warning">What to say of a damaged one; null otherwise.</param>

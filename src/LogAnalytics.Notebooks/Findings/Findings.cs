@@ -1,6 +1,6 @@
 using System.Text.Json;
 using LogAnalytics.Inputs;
-using LogAnalytics.Notebooks.Frames;
+using LogAnalytics.Queries;
 using Microsoft.Data.Analysis;
 
 namespace LogAnalytics.Notebooks;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using LogAnalytics.Queries;
 using Microsoft.Data.Analysis;
 
 namespace LogAnalytics.Notebooks.Frames;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LogAnalytics.Diagnosis;
+using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Reports.Text;
@@ -8,8 +9,7 @@ namespace LogAnalytics.Reports.Text;
 /// <summary>Wording shared by all reports: times, rates, durations. Log text is hostile: see <see cref="Safe"/>.</summary>
 public static class Say
 {
-    public static string Iso(DateTime utc) =>
-        utc.ToString(utc.Ticks % TimeSpan.TicksPerMillisecond == 0 ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture);
+    public static string Iso(DateTime utc) => ValueText.Iso(utc);
 
     public static string Time(DateTime? utc) => utc is { } time ? time.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture) : "–";
 

@@ -24,6 +24,7 @@ internal sealed class Bench : IDisposable
         Sets = new LogSets(Path.Combine(_folder, "sets"));
         DiskSets = new LogSets(Path.Combine(options.Disk, OwnFolder + "-disk"));
         AnalysisLake = new AnalysisLake(Path.Combine(options.Disk, OwnFolder + "-lakes"), options.Threads);
+        IncidentLake = new IncidentLake(Path.Combine(options.Disk, OwnFolder + "-incidents"));
         RemoveOutput();
     }
 
@@ -36,6 +37,8 @@ internal sealed class Bench : IDisposable
     public LogSets DiskSets { get; }
 
     public AnalysisLake AnalysisLake { get; }
+
+    public IncidentLake IncidentLake { get; }
 
     /// <summary>As said in texts.</summary>
     public string Rounds => Options.Rounds == 1 ? "one round" : $"{Options.Rounds} rounds";
@@ -73,6 +76,7 @@ internal sealed class Bench : IDisposable
         Sets.RemoveAll();
         DiskSets.RemoveAll();
         AnalysisLake.RemoveAll();
+        IncidentLake.RemoveAll();
         Directory.Delete(_folder);
     }
 

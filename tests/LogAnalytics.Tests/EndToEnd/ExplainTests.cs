@@ -86,6 +86,34 @@ public sealed class ExplainTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("one-server-differs")]
+    [InlineData("certificate-name-changed")]
+    public async Task Redacted_findings_are_explained_with_their_key(string sample)
+    {
+        string key = _workspace.PathOf("key");
+        await CliRunner.RunAsync("run", Repository.DataSamples(sample), "--lake", _workspace.Lake, "--out", _workspace.PathOf("plain"));
+        await CliRunner.RunAsync("analyze", "--lake", _workspace.Lake, "--out", _workspace.Out, "--redact", "--redact-key", key);
+        using JsonDocument plain = JsonDocument.Parse(File.ReadAllText(_workspace.PathOf("plain/findings.json")));
+        string trueId = plain.RootElement.GetProperty("incidents")[0].GetProperty("id").GetString()!, shownId = Incidents()[0].GetProperty("id").GetString()!;
+        string[] explain = ["explain", "--lake", _workspace.Lake, "--out", _workspace.Out, "--format", "json"];
+
+        CliResult expected = await CliRunner.RunAsync("explain", trueId, "--lake", _workspace.Lake, "--out", _workspace.PathOf("plain"), "--format", "json", "--quiet");
+        CliResult shown = await CliRunner.RunAsync([.. explain, shownId, "--redact-key", key]);
+        CliResult byTrueId = await CliRunner.RunAsync([.. explain, trueId, "--redact-key", key]);
+        CliResult withoutKey = await CliRunner.RunAsync([.. explain, trueId]);
+        CliResult needless = await CliRunner.RunAsync("explain", trueId, "--lake", _workspace.Lake, "--out", _workspace.PathOf("plain"), "--redact-key", key);
+
+        Assert.NotEqual(trueId, shownId);
+        Assert.Equal((0, 0, 0), (expected.ExitCode, shown.ExitCode, byTrueId.ExitCode));
+        Assert.Equal(expected.Out.Replace(trueId, shownId, StringComparison.Ordinal), shown.Out);
+        Assert.Equal(shown.Out, byTrueId.Out);
+        Assert.Equal((2, ""), (withoutKey.ExitCode, withoutKey.Out));
+        Assert.Contains($"--redact-key, and the incident as it stands in the results, or by its true id. Known: {shownId}", withoutKey.Error);
+        Assert.Equal(2, needless.ExitCode);
+        Assert.Contains("leave --redact-key out", needless.Error);
+    }
+
     [Fact]
     public async Task Explain_says_so_where_the_lake_has_other_numbers()
     {

@@ -18,14 +18,8 @@ stored AS MATERIALIZED (
 read_rows AS (
     SELECT
         e.part_id, e.session_number, e.sequence_number, e.time, e.overrides, t.event,
-        CASE WHEN t.parameters_in = 'data'
-            THEN t.data || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
-            ELSE t.data
-        END AS data,
-        CASE WHEN t.parameters_in = 'context'
-            THEN t.context || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
-            ELSE t.context
-        END AS context,
+        _filled_text(t.data, t.parameters_in = 'data', e.parameter_1, t.literal_2, e.parameter_2, t.literal_3, e.parameter_3, t.literal_4) AS data,
+        _filled_text(t.context, t.parameters_in = 'context', e.parameter_1, t.literal_2, e.parameter_2, t.literal_3, e.parameter_3, t.literal_4) AS context,
         t.data_raw, t.family, e.file_number, e.line_number, e.byte_offset
     FROM stored AS e
     JOIN _texts AS t ON t.part_id = e.part_id AND t.text_number = e.text_number

@@ -26,6 +26,20 @@ WITH last_refusals AS (
 ),
 -- Refused before its recipients were named, and named at another attempt: it stands there.
 affected AS (SELECT * FROM last_refusals WHERE nearness = 1 AND (recipient IS NOT NULL OR NOT is_named)),
+-- The rows of the replies that decided, by plain equalities: so their parts alone are read, and their texts are looked up last.
+reply_rows AS MATERIALIZED (
+    SELECT e.part_id, e.file_number, e.line_number, e.text_number, e.parameter_1, e.parameter_2, e.parameter_3
+    FROM _events AS e
+    JOIN (SELECT DISTINCT part_id, file_number, line_number FROM affected WHERE reply_text IS NULL) AS w
+        ON w.part_id = e.part_id AND w.file_number = e.file_number AND w.line_number = e.line_number
+),
+replies AS (
+    SELECT
+        e.part_id, e.file_number, e.line_number,
+        _filled_text(t.data, t.parameters_in = 'data', e.parameter_1, t.literal_2, e.parameter_2, t.literal_3, e.parameter_3, t.literal_4) AS data
+    FROM reply_rows AS e
+    JOIN _texts AS t ON t.part_id - 1 = e.part_id - 1 AND t.text_number = e.text_number
+),
 deliveries AS (
     SELECT m.internet_message_id, r.recipient, list(r.replied_at) AS accepted_at
     FROM _recipients AS r
@@ -51,4 +65,4 @@ SELECT
 FROM placed AS a
 LEFT JOIN (SELECT server, service, file_id, min(path) AS path FROM _files GROUP BY server, service, file_id) AS f
     ON f.server = a.server AND f.service = a.service AND f.file_id = a.file_id
-LEFT JOIN (SELECT * FROM _rows WHERE part_id IN (SELECT part_id FROM _refusals)) AS d ON d.part_id = a.part_id AND d.file_number = a.file_number AND d.line_number = a.line_number;
+LEFT JOIN replies AS d ON d.part_id = a.part_id AND d.file_number = a.file_number AND d.line_number = a.line_number;
