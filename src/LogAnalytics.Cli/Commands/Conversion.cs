@@ -46,15 +46,6 @@ public static class Conversion
     public static IReadOnlyList<string> WhyIncomplete(ConvertReport report, long maxRejects) =>
         report.FilesConverted + report.FilesPruned + report.SendLogsUnchanged == 0 ? [.. WhyLost(report, maxRejects), "no Send log in the input"] : WhyLost(report, maxRejects);
 
-    /// <summary>Says why the input counts as incomplete.</summary>
-    /// <returns>The exit code.</returns>
-    public static int Conclude(CliContext context, IReadOnlyList<string> reasons)
-    {
-        foreach (string reason in reasons)
-            context.Error($"incomplete: {reason}.");
-        return reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done;
-    }
-
     /// <summary>The same of a part of the input, in which no log need be.</summary>
     public static IReadOnlyList<string> WhyLost(ConvertReport report, long maxRejects)
     {
@@ -70,4 +61,13 @@ public static class Conversion
     }
 
     public static string Unbalanced(ConvertReport report) => $"the accounts of {report.Unbalanced.Count} files do not balance";
+
+    /// <summary>Says why the input counts as incomplete.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Conclude(CliContext context, IReadOnlyList<string> reasons)
+    {
+        foreach (string reason in reasons)
+            context.Error($"incomplete: {reason}.");
+        return reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done;
+    }
 }

@@ -28,7 +28,7 @@ public static class ShardConversion
         LakeFolder lake = folders.LakeOf(shard);
         if (IsDone(folders.ResultOf(shard), plan, shard, lake) is { } known)
         {
-            streams.Results.WriteLine($"shard {shard}/{plan.Shards} has been converted already into {lake.Root}.");
+            streams.Results.WriteLine($"shard {shard}/{plan.Shards} has been converted already.");
             return Conclude(context, known, input.MaxRejects(parse));
         }
 
@@ -38,7 +38,7 @@ public static class ShardConversion
             ShardResult result = ShardResult.Of(report, plan, shard, lake.ReadManifest().Sha256);
             folders.KeepPlan(lake, planPath);
             folders.Write(result);
-            streams.Results.WriteLine($"shard {shard}/{plan.Shards}: {report.FilesConverted} files, {report.EventLines} rows converted into {lake.Root}.");
+            streams.Results.WriteLine($"shard {shard}/{plan.Shards}: {report.FilesConverted} files, {report.EventLines} rows converted, to be merged into {lakeRoot}.");
             journal.Take(report, Conversion.WhyLost(report, input.MaxRejects(parse)));
             return Conclude(context, result, input.MaxRejects(parse));
         }).ConfigureAwait(false);

@@ -12,7 +12,7 @@ internal static class LakeHelper
     private static readonly string[] _history =
     [
         "_state/seen.json ", "_state/file_versions.parquet ", "_state/unread_logs.jsonl ", "_state/runs/", "_state/.lock ", "_state/analysis.json ", "_state/incidents-",
-        "_state/affected_messages-", "_state/known_incidents-",
+        "_state/affected_messages-", "_state/known_incidents-", "_state/undelivered.json ", "_shards/",
     ];
 
     public static Task<ConvertReport> ConvertAsync(string lake, params string[] inputs) =>
@@ -49,7 +49,7 @@ internal static class LakeHelper
         Assert.True(a.SequenceEqual(b), $"only in {expected}:\n{string.Join('\n', a.Except(b))}\nonly in {actual}:\n{string.Join('\n', b.Except(a))}");
     }
 
-    /// <summary>Path and hash of every file that the promise of equal bytes covers: all but what was seen when, what files were before, and the lock.</summary>
+    /// <summary>Path and hash of every file that the promise of equal bytes covers: all but what was seen when, what files were before, the lock, and what tasks of other machines left.</summary>
     public static string[] Fingerprint(string lake) =>
         [.. Samples.TreeFolder.Fingerprint(lake).Where(line => !_history.Any(file => line.StartsWith(file, StringComparison.Ordinal)))];
 }
