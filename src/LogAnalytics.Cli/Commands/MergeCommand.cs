@@ -25,13 +25,14 @@ public static class MergeCommand
         command.Options.Add(manifest);
         command.Options.Add(maxRejects);
         CommonOptions common = new(command);
-        command.SetAction(async (parse, cancellation) =>
+        command.SetAction((parse, cancellation) => JournaledRun.RunAsync(context, "merge", lake.Root(parse), async journal =>
         {
             Streams streams = common.Streams(parse);
             LakeFolder folder = new(lake.Root(parse));
             string path = parse.GetValue(manifest) ?? ShardFolders.FindPlan(folder);
             ShardPlan plan = PlanFile.Read(path);
             ShardMerger merger = new(folder, plan, shard => $"loganalytics convert --manifest {path} --shard {shard}/{plan.Shards} --lake {folder.Root}", common.Threads(parse));
+            journal.Begin();
             MergeReport report = await merger.MergeAsync(cancellation).ConfigureAwait(false);
             if (report.WasMerged)
             {
@@ -43,8 +44,10 @@ public static class MergeCommand
             if (report.Copied > 0)
                 streams.Note($"{report.Copied} of {report.Tables} tables were copied: the file system has no hard links.");
             ConversionNotes.WriteLosses(report.Logs);
-            return Conversion.Conclude(context, Conversion.WhyIncomplete(report.Logs, parse.GetValue(maxRejects)));
-        });
+            IReadOnlyList<string> reasons = Conversion.WhyIncomplete(report.Logs, parse.GetValue(maxRejects));
+            journal.Take(report.Logs, reasons);
+            return Conversion.Conclude(context, reasons);
+        }));
         return command;
     }
 }

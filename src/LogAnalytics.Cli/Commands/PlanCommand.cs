@@ -6,6 +6,7 @@ using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Inputs.Planning;
 using LogAnalytics.Lake.Sharding;
+using LogAnalytics.Reports.Text;
 using Spectre.Console;
 
 namespace LogAnalytics.Cli.Commands;
@@ -87,14 +88,14 @@ public static class PlanCommand
         for (int shard = 1; shard <= Math.Min(plan.Shards, MostShown); shard++)
         {
             PlannedGroup[] of = [.. groups[shard]];
-            streams.Results.WriteLine($"shard {shard}/{plan.Shards}: {of.Select(group => group.Server).Distinct().Count()} servers, {of.Sum(group => group.Files.Count)} files, {SizeText.Show(of.Sum(group => group.Bytes))}");
+            streams.Results.WriteLine($"shard {shard}/{plan.Shards}: {Say.Count(of.Select(group => group.Server).Distinct().Count(), "server")}, {Say.Count(of.Sum(group => group.Files.Count), "file")}, {SizeText.Show(of.Sum(group => group.Bytes))}");
         }
 
         if (plan.Shards > MostShown)
             streams.Results.WriteLine($"… and {plan.Shards - MostShown} more shards.");
         long[] work = [.. Enumerable.Range(1, plan.Shards).Select(shard => groups[shard].Sum(ShardPlanner.Work))];
         int servers = plan.Groups.Select(group => group.Server).Distinct().Count();
-        streams.Results.WriteLine($"{plan.Groups.Sum(group => group.Files.Count)} files of {servers} servers, {SizeText.Show(plan.Groups.Sum(group => group.Bytes))}, shared out to {plan.Shards} shards: {output}");
+        streams.Results.WriteLine($"{Say.Count(plan.Groups.Sum(group => group.Files.Count), "file")} of {Say.Count(servers, "server")}, {SizeText.Show(plan.Groups.Sum(group => group.Bytes))}, shared out to {Say.Count(plan.Shards, "shard")}: {output}");
         if (work.Min() > 0)
             streams.Results.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The largest shard has {100.0 * (work.Max() - work.Min()) / work.Min():0.0} % more to read than the smallest."));
         else if (servers > 0)

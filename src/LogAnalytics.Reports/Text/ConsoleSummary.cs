@@ -26,7 +26,7 @@ public static class ConsoleSummary
             console.WriteLine(Exports(findings));
         long trials = findings.Checks.FirstOrDefault(check => check.Id == "attribution_onset")?.Sessions ?? 0;
         console.WriteLine(
-            $"{major.Length} major, {findings.Incidents.Count - major.Length} minor incidents ({findings.Incidents.Count(incident => incident.Novelty == "new")} new) in {Say.Count(trials, "relay message")}; "
+            $"{major.Length} major, {findings.Incidents.Count - major.Length} minor incidents{(findings.Incidents.Count > 0 ? $" ({findings.Incidents.Count(incident => incident.Novelty == "new")} new)" : "")} in {Say.Count(trials, "relay message")}; "
             + $"{Say.Count(findings.Coverage.Count, "server log")} from {Say.Time(findings.From)} to {Say.Time(findings.To)}.");
         console.WriteLine(Say.Safe(char.ToUpperInvariant(CoverageSummary.Text(findings.Coverage)[0]) + CoverageSummary.Text(findings.Coverage)[1..] + "."));
     }
