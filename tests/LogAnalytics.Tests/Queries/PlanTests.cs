@@ -9,47 +9,45 @@ public sealed class PlanTests(SampleLake lake) : IClassFixture<SampleLake>
 {
     private static readonly string[] _quadratic = ["CROSS_PRODUCT", "BLOCKWISE_NL_JOIN", "NESTED_LOOP_JOIN"];
 
-    // With one row on one side: the span of all logs.
+    // With one row on one side: the span of all logs, the newest row.
     private static readonly Dictionary<string, int> _withOneRow = new()
     {
-        ["coverage"] = 2, ["coverage_gaps"] = 2, ["missing-logs"] = 2,
+        ["coverage"] = 2, ["coverage_gaps"] = 2, ["missing-logs"] = 2, ["expiring-certificates"] = 1,
     };
 
-    public static TheoryData<string, string> Queries()
+    [Fact]
+    public void Plans_have_no_join_of_everything_with_everything()
     {
-        TheoryData<string, string> queries = [];
+        using LakeDatabase database = LakeHelper.Open(lake.Root, isLocked: true);
+        Dictionary<string, int> found = [];
         foreach (string view in Views())
-            queries.Add(view, $"SELECT * FROM {view}");
+            found.Add(view, Count(PlanOf(database, $"SELECT * FROM {view}", [])));
         foreach (NamedQuery query in new NamedQueries([]).All)
-            queries.Add(query.Name, query.Sql);
-        return queries;
-    }
+            found.Add(query.Name, Count(PlanOf(database, query.Sql, new Dictionary<string, object?>(query.WithDefaults(new Dictionary<string, object?>())))));
 
-    [Theory, MemberData(nameof(Queries))]
-    public void Plan_has_no_join_of_everything_with_everything(string name, string sql)
-    {
-        Dictionary<string, object?> defaults = name.Contains('-', StringComparison.Ordinal) ? new(new NamedQueries([]).Find(name).WithDefaults(new Dictionary<string, object?>())) : [];
-        string plan = PlanOf(sql, defaults);
-
-        int found = _quadratic.Sum(join => plan.Split(join).Length - 1);
-        Assert.True(found == _withOneRow.GetValueOrDefault(name), $"{name} has {found}:\n{plan}");
+        Assert.True(found.Count > 20);
+        Assert.Equal(
+            string.Join('\n', _withOneRow.OrderBy(entry => entry.Key, StringComparer.Ordinal)),
+            string.Join('\n', found.Where(entry => entry.Value > 0).OrderBy(entry => entry.Key, StringComparer.Ordinal)));
     }
 
     [Fact]
     public void Such_joins_are_seen()
     {
-        Assert.Contains("CROSS_PRODUCT", PlanOf("SELECT * FROM sessions AS a, files AS b", []));
-        Assert.Contains("NL_JOIN", PlanOf("SELECT * FROM sessions AS a JOIN files AS b ON a.server LIKE b.path || a.service", []));
+        using LakeDatabase database = LakeHelper.Open(lake.Root, isLocked: true);
+        Assert.Equal(1, Count(PlanOf(database, "SELECT * FROM sessions AS a, files AS b", [])));
+        Assert.Equal(1, Count(PlanOf(database, "SELECT * FROM sessions AS a JOIN files AS b ON a.server LIKE b.path || a.service", [])));
     }
 
-    private string PlanOf(string sql, Dictionary<string, object?> values)
+    private static int Count(string plan) => _quadratic.Sum(join => plan.Split(join).Length - 1);
+
+    private static string PlanOf(LakeDatabase database, string sql, Dictionary<string, object?> values)
     {
-        using LakeDatabase database = LakeHelper.Open(lake.Root, isLocked: true);
         using QueryResult result = database.Read("EXPLAIN " + sql, values);
         Assert.True(result.Read());
         return result.Get<string>(1);
     }
 
     private static IEnumerable<string> Views() => SqlCatalog.In("views").SelectMany(file => SqlCatalog.Text(file).Split('\n'))
-        .Where(line => line.StartsWith("CREATE OR REPLACE TEMP VIEW ", StringComparison.Ordinal)).Select(line => line.Split(' ')[5]).Where(view => view != "_affected_found");
+        .Where(line => line.StartsWith("CREATE OR REPLACE TEMP VIEW ", StringComparison.Ordinal)).Select(line => line.Split(' ')[5]).Where(view => view[0] != '_');
 }
