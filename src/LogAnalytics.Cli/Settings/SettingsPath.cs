@@ -6,7 +6,7 @@ namespace LogAnalytics.Cli.Settings;
 internal static class SettingsPath
 {
     // How help names a path; an ending may stand behind it.
-    private static readonly string[] _names = ["DIR", "FILE", "PATH", "F", "INPUT"];
+    private static readonly string[] _names = ["DIR", "FILE", "PATH", "F", "PLAN", "INPUT"];
 
     public static bool IsPath(Symbol symbol) => Array.Exists(NamesOf(symbol), name => _names.Contains(name.Split('.')[0]));
 

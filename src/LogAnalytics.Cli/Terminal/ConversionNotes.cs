@@ -44,7 +44,7 @@ public static class ConversionNotes
     public static IReadOnlyList<string> Warnings(ConvertReport report) => [.. report.Warnings, .. report.Unread.Select(span => $"{span.Log}: {Of(span)}")];
 
     public static string Of(UnreadSpan span) =>
-        $"logs were deleted before they were read: the last row read was of {Say.Time(span.From)}, and the oldest log there now begins at {Say.Time(span.To)} ({span.OldestPath}). "
+        $"logs were deleted before they were read: the last row read was of {Say.Time(span.UnreadFrom)}, and the oldest log there now begins at {Say.Time(span.UnreadTo)} ({span.OldestPath}). "
         + "Run more often, or let Exchange keep more (Set-TransportService -SendProtocolLogMaxDirectorySize, -SendProtocolLogMaxAge).";
 
     /// <summary>Says them, also with <c>--quiet</c>.</summary>

@@ -49,7 +49,7 @@ public static class UnreadLogs
         foreach (LedgerRow row in read.OrderBy(row => row.FirstTimeMicros))
         {
             long first = row.FirstTimeMicros!.Value;
-            if (first > covered && Span(covered, first) > longest && !known.Any(loss => loss.From < Utc(first) && loss.To > Utc(covered)))
+            if (first > covered && Span(covered, first) > longest && !known.Any(loss => loss.UnreadFrom < Utc(first) && loss.UnreadTo > Utc(covered)))
                 longest = Span(covered, first);
             covered = covered == long.MaxValue ? row.LastTimeMicros!.Value : Math.Max(covered, row.LastTimeMicros!.Value);
         }

@@ -5,3 +5,7 @@ CREATE OR REPLACE TEMP MACRO _unit_of(path) AS
     regexp_replace(path, '^.*server=([^/\\]*)[/\\]date=([^/\\]*)[/\\]service=([^/\\]*)[/\\][^/\\]*$', '\1/\2/\3');
 
 CREATE OR REPLACE TEMP TABLE _pieces (piece INTEGER, unit VARCHAR);
+
+-- Where messages lie, and when they were decided.
+CREATE OR REPLACE TEMP VIEW _message_files AS
+SELECT filename, decided_at FROM read_parquet(getvariable('lake_messages'), hive_partitioning = TRUE, hive_types_autocast = FALSE, filename = TRUE);

@@ -43,9 +43,5 @@ SELECT * FROM read_parquet(getvariable('lake_file_lines'), hive_partitioning = T
 CREATE OR REPLACE TEMP VIEW _file_versions AS
 SELECT * FROM read_parquet(getvariable('lake_file_versions'));
 
--- Where messages lie, and when they were decided.
-CREATE OR REPLACE TEMP VIEW _message_files AS
-SELECT filename, decided_at FROM read_parquet(getvariable('lake_messages'), hive_partitioning = TRUE, hive_types_autocast = FALSE, filename = TRUE);
-
 CREATE OR REPLACE TEMP VIEW _reply_families AS
 SELECT * FROM read_parquet(getvariable('lake_reply_families'), hive_partitioning = TRUE, hive_types_autocast = FALSE);

@@ -49,7 +49,7 @@ public sealed class EveryOptionTests : IDisposable
     {
         string[] paths = [.. Verb.Below(_root).SelectMany(verb => verb.Settable.Where(SettingsPath.IsPath)).Select(Verb.KeyOf).Distinct().Order(StringComparer.Ordinal)];
 
-        Assert.Equal(["exports", "file", "input", "lake", "out", "output", "prefix", "queries", "redact-key", "rules", "taxonomy", "to", "tool"], paths);
+        Assert.Equal(["exports", "file", "from-list", "input", "lake", "manifest", "out", "output", "prefix", "queries", "redact-key", "rules", "taxonomy", "to", "tool"], paths);
     }
 
     [Fact]
@@ -93,6 +93,7 @@ public sealed class EveryOptionTests : IDisposable
             "NAME=VALUE" => "a=b",
             "DOMAIN" => "contoso.com",
             "true|false" => "true",
+            "AGE" => "400d",
             "KIND" => "clean",
             "NAME,…" => "threads",
             _ => "x",

@@ -27,13 +27,13 @@ internal sealed class SmallDisk : IDisposable
         if (!_isMounted)
             return Tool.Run("/bin/bash", ["-c", "trap '' XFSZ; ulimit -f 2; exec \"$0\" \"$@\"", Tool.Executable, .. arguments]);
         byte[] ballast = new byte[1 << 20];
-        using FileStream file = File.Create(Path.Combine(Folder, "ballast"));
+        // Without a buffer: what did not fit would be written again at the end.
+        using FileStream file = new(Path.Combine(Folder, "ballast"), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
         for (int bytes = ballast.Length; bytes > 0;)
         {
             try
             {
                 file.Write(ballast, 0, bytes);
-                file.Flush();
             }
             catch (IOException)
             {
