@@ -20,6 +20,9 @@ internal sealed class LiveServers
             _logs.Add(Log.Read(path, Path.Combine(folder, Path.GetRelativePath(tree, path))));
     }
 
+    /// <summary>When all has been written.</summary>
+    public DateTime End => _logs.Max(log => log.LastRow);
+
     /// <summary>Grown and new files, and deleted ones.</summary>
     public (int There, int Fresh, int Deleted) StandAt(DateTime now)
     {

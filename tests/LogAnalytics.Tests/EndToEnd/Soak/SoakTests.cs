@@ -48,7 +48,7 @@ public sealed class SoakTests(ITestOutputHelper output) : IDisposable
         int kills = 0;
         for (int night = 1; night <= Nights; night++)
         {
-            var logs = servers.StandAt(night == Nights ? DateTime.MaxValue : SampleOptions.DefaultStart.AddDays(night).AddMinutes(_random.Next(-120, 120)));
+            var logs = servers.StandAt(night == Nights ? servers.End : SampleOptions.DefaultStart.AddDays(night).AddMinutes(_random.Next(-120, 120)));
             int killed = 0;
             for (int attempt = _random.Next(3); attempt > 0; attempt--)
                 killed += await KillAsync(lake) ? 1 : 0;
