@@ -18,6 +18,7 @@ exports.entries = [
     ["hash for grouping only: any will do", /\bhash\(/g, "sipHash64("],
     ["true and false are ordered", /\bbool_or\(/g, "max("],
     ["true and false are ordered", /\bbool_and\(/g, "min("],
+    ["place of a text in a text", /\bstrpos\(/g, "position("],
     ["types of arrays", /CAST\(\[\] AS VARCHAR\[\]\)/g, "CAST([] AS Array(String))"],
     ["text to array: order of arguments, and no array of NULL", /string_split\(((?:max\()?[\w.]+\)?), '(.)'\)/g, "splitByString('$2', assumeNotNull($1))"],
     ["n-th part of a text", /split_part\(([\w.]+), chr\(10\), (\d)\)/g, "splitByString('\\n', assumeNotNull($1))[$2]"],

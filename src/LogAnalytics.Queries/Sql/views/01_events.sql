@@ -4,15 +4,22 @@
 --   event (+ - > < *), data (invalid UTF-8 shows as U+FFFD), context, data_raw (the bytes where data is not exact),
 --   file_id, line_number (1-based), byte_offset, family (of a refusal of one line, see reply_families, else NULL),
 --   session_split tells sessions apart that share a placeholder id.
--- Texts that differ in a few places only are put together from the literals of the text and the parameters of the row.
+-- Texts that differ in a few places only are put together from the literals of the text and the parameters of the row. The view says it
+-- without the macro: other engines read it.
 CREATE OR REPLACE TEMP MACRO _filled_text(text, is_filled, parameter_1, literal_2, parameter_2, literal_3, parameter_3, literal_4) AS
 CASE WHEN is_filled THEN text || parameter_1 || literal_2 || parameter_2 || literal_3 || parameter_3 || literal_4 ELSE text END;
 
 CREATE OR REPLACE TEMP VIEW _rows AS
 SELECT
     e.part_id, e.session_number, e.sequence_number, e.time, e.overrides, t.event,
-    _filled_text(t.data, t.parameters_in = 'data', e.parameter_1, t.literal_2, e.parameter_2, t.literal_3, e.parameter_3, t.literal_4) AS data,
-    _filled_text(t.context, t.parameters_in = 'context', e.parameter_1, t.literal_2, e.parameter_2, t.literal_3, e.parameter_3, t.literal_4) AS context,
+    CASE WHEN t.parameters_in = 'data'
+        THEN t.data || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
+        ELSE t.data
+    END AS data,
+    CASE WHEN t.parameters_in = 'context'
+        THEN t.context || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
+        ELSE t.context
+    END AS context,
     t.data_raw, t.family, e.file_number, e.line_number, e.byte_offset
 FROM _events AS e
 -- Less one on both sides, here and where files are joined: from plain equalities the optimizer concludes that texts, files and sessions

@@ -5,9 +5,6 @@
 -- A masked banner hides the remote's name: the address, the host's domain or the connector of sessions that show it tell (marked
 -- inferred). An attribution error is the service's own word: it outweighs what a gateway in between calls itself.
 
--- "mail.contoso.com" is of contoso.com; '' where there is no dot.
-CREATE OR REPLACE TEMP MACRO _host_domain(host) AS CASE WHEN strpos(host, '.') = 0 THEN '' ELSE substr(host, strpos(host, '.') + 1) END;
-
 CREATE OR REPLACE TEMP VIEW _remote_sessions AS
 SELECT connector_id, remote_address, remote_host, remote_port, helo_name, remote_family, remote_evidence, 1 AS sessions
 FROM _sessions;
@@ -23,8 +20,9 @@ FROM _remote_sessions
 WHERE remote_family <> 'unknown' AND remote_address IS NOT NULL
 GROUP BY remote_address;
 
+-- "mail.contoso.com" is of contoso.com; '' where there is no dot. Spelled out wherever it is asked: other engines read these views.
 CREATE OR REPLACE TEMP VIEW _host_family AS
-SELECT DISTINCT _host_domain(remote_host) AS host_domain, 'exchange_online' AS remote_family
+SELECT DISTINCT CASE WHEN strpos(remote_host, '.') = 0 THEN '' ELSE substr(remote_host, strpos(remote_host, '.') + 1) END AS host_domain, 'exchange_online' AS remote_family
 FROM _remote_sessions
 WHERE remote_family = 'exchange_online' AND remote_evidence = 'reply family' AND remote_host LIKE '%.%.%';
 
@@ -52,7 +50,7 @@ FROM (
     WHERE recipient_domain IS NOT NULL
     GROUP BY part_id, session_number
     HAVING min(hash(recipient_domain)) <> max(hash(recipient_domain))
-)
+) AS several
 JOIN _sessions AS s USING (part_id, session_number)
 GROUP BY hash(s.connector_id);
 
@@ -76,7 +74,7 @@ by_remote AS (
         -- Hops inside the organisation (to a front-end proxy, to a host of our own domain) are not delivery by MX.
         CAST(coalesce(sum(sessions) FILTER (
             WHERE remote_family = 'other' AND remote_port IS DISTINCT FROM 717
-                AND _host_domain(remote_host) IS DISTINCT FROM _host_domain(helo_name)
+                AND CASE WHEN strpos(remote_host, '.') = 0 THEN '' ELSE substr(remote_host, strpos(remote_host, '.') + 1) END IS DISTINCT FROM CASE WHEN strpos(helo_name, '.') = 0 THEN '' ELSE substr(helo_name, strpos(helo_name, '.') + 1) END
         ), 0) AS BIGINT) AS foreign_sessions
     FROM _remote_sessions
     GROUP BY connector_id

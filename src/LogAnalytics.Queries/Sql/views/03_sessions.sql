@@ -25,7 +25,7 @@ SELECT
     r.relay_evidence
 FROM _sessions AS s
 LEFT JOIN _address_family AS a ON a.remote_address = s.remote_address
-LEFT JOIN _host_family AS h ON h.host_domain = _host_domain(s.remote_host)
+LEFT JOIN _host_family AS h ON h.host_domain = CASE WHEN strpos(s.remote_host, '.') = 0 THEN '' ELSE substr(s.remote_host, strpos(s.remote_host, '.') + 1) END
 LEFT JOIN _connector_family AS f ON f.connector_id = s.connector_id
 LEFT JOIN _connector_role AS r ON r.connector_id = s.connector_id;
 
