@@ -40,7 +40,7 @@ public sealed class InputFile
     public InputLimits Limits { get; init; } = InputLimits.Default;
 
     /// <summary>A plain file may still be written to; a copy in an archive is finished.</summary>
-    public bool MayGrow => Member is null && !DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+    public bool MayGrow => Member is null && !LogExtensions.IsGzip(DiskPath);
 
     /// <summary>Canonical order of a listing: by server and service, then as written.</summary>
     public static int CompareInListing(InputFile a, InputFile b)

@@ -20,7 +20,7 @@ public static class InputStream
             if (file.Member is not null)
                 return new CheckedStream(OpenMember(disk, file.Member, file.Limits), file.DiskPath);
             return new CheckedStream(
-                IsGzip(file.DiskPath) ? Gunzip(new SectionStream(disk, long.MaxValue), file.Limits)
+                LogExtensions.IsGzip(file.DiskPath) ? Gunzip(new SectionStream(disk, long.MaxValue), file.Limits)
                 : file.MostBytes is { } most ? new SectionStream(disk, most)
                 : disk,
                 file.DiskPath);
@@ -79,7 +79,7 @@ public static class InputStream
         Stream content = new ZipMemberStream(
             new LimitedStream(member.Method == ZipMember.Deflate ? new DeflateStream(packed, CompressionMode.Decompress) : packed, packed, limits), member);
         // Both layers of a .gz in an archive are counted: one could be made to yield much, and the other nothing of it.
-        return IsGzip(member.Name) ? Gunzip(content, packed, limits) : content;
+        return LogExtensions.IsGzip(member.Name) ? Gunzip(content, packed, limits) : content;
     }
 
     // The member's own header repeats its name, and ends in fields of a length that only it says.
@@ -102,6 +102,4 @@ public static class InputStream
 
     private static LimitedStream Gunzip(Stream content, SectionStream packed, InputLimits limits) =>
         new(new GZipStream(content, CompressionMode.Decompress), packed, limits);
-
-    private static bool IsGzip(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 }

@@ -25,6 +25,9 @@ public sealed partial record LogFileName(string Prefix, DateTime? Hour, int Inst
         return new LogFileName(match.Groups["prefix"].Value.ToUpperInvariant(), hour, instance);
     }
 
+    /// <param name="path">With <c>/</c>.</param>
+    public static LogFileName OfPath(string path) => Parse(path[(path.LastIndexOf('/') + 1)..]);
+
     public int CompareTo(LogFileName? other)
     {
         if (other is null)

@@ -3,6 +3,7 @@ using LogAnalytics.Diagnosis;
 using LogAnalytics.Exports;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.SendLogs.Rows;
 
 namespace LogAnalytics.Cli.Analysis;
 
@@ -40,7 +41,7 @@ public sealed class EvidenceReader
         _parameters["last_bad"] = onset.LastBadTrial;
         _parameters["is_recovered"] = onset.IsRecovered;
         _parameters["is_recovered_beside"] = onset.IsRecoveredBeside;
-        _parameters["first_bad_at"] = DateTime.UnixEpoch.AddTicks(onset.FirstBadTimeMicros * TimeSpan.TicksPerMicrosecond);
+        _parameters["first_bad_at"] = LogTime.ToDateTime(onset.FirstBadTimeMicros);
         foreach (string attribute in _sliceable)
         {
             SliceTerm? term = onset.Slice.FirstOrDefault(term => term.Attribute == attribute);

@@ -6,6 +6,7 @@ using LogAnalytics.Diagnosis;
 using LogAnalytics.Exports;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.SendLogs.Rows;
 
 namespace LogAnalytics.Cli.Analysis;
 
@@ -43,8 +44,8 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
                 onset.IsPreExisting ? null : bracket["last_good"],
                 onset.IsPreExisting ? null : bracket["last_informative_good"],
                 firstBad,
-                onset.ChangeAfterMicros is { } after ? Utc(after) : null,
-                Utc(onset.ChangeByMicros),
+                onset.ChangeAfterMicros is { } after ? LogTime.ToDateTime(after) : null,
+                LogTime.ToDateTime(onset.ChangeByMicros),
                 gapNote is not null,
                 gapNote,
                 onset.IsPreExisting ? null : reader.ReadSkewNote(bracket))
@@ -84,8 +85,6 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
             Senders = counts.Senders,
         };
     }
-
-    private static DateTime Utc(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 
     private static double Rate(long failed, long trials) => trials == 0 ? 0 : (double)failed / trials;
 

@@ -2,6 +2,7 @@ using LogAnalytics.Detection;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Text;
+using LogAnalytics.SendLogs.Rows;
 
 namespace LogAnalytics.Cli.Analysis;
 
@@ -77,10 +78,8 @@ public sealed class ObservationReader(LakeDatabase database)
             [finding.Attribute] = finding.Value,
             ["trials"] = finding.Trials,
             ["failed"] = finding.Failed,
-            ["first"] = Time(finding.FirstFailedTimeMicros),
-            ["last"] = Time(finding.LastFailedTimeMicros),
+            ["first"] = LogTime.ToDateTime(finding.FirstFailedTimeMicros),
+            ["last"] = LogTime.ToDateTime(finding.LastFailedTimeMicros),
         });
     }
-
-    private static DateTime Time(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 }

@@ -138,15 +138,6 @@ public static class AnalysisRun
             : $"'{root}' holds results that were not redacted with this key. Name another folder for redacted results.");
     }
 
-    /// <summary>Says where the report is, and opens it if that was asked for.</summary>
-    public static void Conclude(ParseResult parse, OutputFolder output, AnalysisOptions options, Streams streams)
-    {
-        string report = output.PathOf("report.html");
-        streams.Note($"Report: {report}, beside it report.md, findings.json, incidents.csv, affected-messages.csv, run.json.");
-        if (options.OpensReport(parse) && !streams.IsQuiet && ReportOpener.Open(report) is { } problem)
-            streams.Note($"The report was not opened: {problem}.");
-    }
-
     /// <exception cref="InputException">There is no lake.</exception>
     public static LakeFolder OpenLake(string root)
     {

@@ -44,25 +44,13 @@ public static class AnalyzeCommand
             using ScratchFolder scratch = new();
             AnalysisResult result = await WorkDisplay.RunAsync(
                 streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation)).ConfigureAwait(false);
-            FindingsDocument findings = result.Findings;
-            bool fails = AnalysisRun.HasFailingIncident(findings, analysis.FailOn(parse), analysis.FailsOnMinor(parse));
             IReadOnlyList<string> reasons = side.WhyIncomplete();
-            int exitCode = ExitCodes.Worst([reasons.Count > 0 ? ExitCodes.Incomplete : ExitCodes.Done, fails ? ExitCodes.IncidentsFound : ExitCodes.Done]);
-            cancellation.ThrowIfCancellationRequested();
-            AnalysisRun.NoteOverrides(findings);
-            RunRecord record = AnalysisRun.Write(output, result, times, () => RunRecords.Of(
-                "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, null,
-                RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons));
-            ConsoleSummary.Write(streams.Results, findings);
-            AnalysisRun.Conclude(parse, output, analysis, streams);
-            journal.Counts = record.Counts;
-            journal.Reasons.AddRange(reasons);
-            foreach (string reason in reasons)
-                context.Error($"incomplete: {reason}.");
-            int told = await NewsDelivery.SendAsync(context, notification, findings, analysis.FailsOnMinor(parse), new LakeFolder(lake.Root(parse)), output, exitCode, cancellation).ConfigureAwait(false);
-            // Last: what is killed before says its incidents once more.
-            AnalysisOutputs.Keep(new LakeFolder(lake.Root(parse)), scratch, result.Memory, streams);
-            return told;
+            return await new AnalysisConclusion(context, parse, analysis, new LakeFolder(lake.Root(parse)), output, streams, journal).WriteAsync(
+                result, scratch, notification, reasons, times,
+                exitCode => RunRecords.Of(
+                    "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, result.Findings, side, null,
+                    RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons),
+                cancellation).ConfigureAwait(false);
         }));
         return command;
     }

@@ -56,9 +56,12 @@ public sealed class JournaledRun
     }
 
     /// <summary>What a conversion has to say for the log.</summary>
-    public void Take(ConvertReport report, IReadOnlyList<string> reasons)
+    public void Take(ConvertReport report, IReadOnlyList<string> reasons) => Take(RunRecords.Counts(report), reasons);
+
+    /// <param name="reasons">Why the input is incomplete.</param>
+    public void Take(IReadOnlyDictionary<string, long> counts, IReadOnlyList<string> reasons)
     {
-        Counts = RunRecords.Counts(report);
+        Counts = counts;
         Reasons.AddRange(reasons);
     }
 

@@ -6,6 +6,7 @@ using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Lake.Pruning;
 using LogAnalytics.Reports.Text;
+using LogAnalytics.SendLogs.Rows;
 using Spectre.Console;
 
 namespace LogAnalytics.Cli.Commands;
@@ -64,7 +65,7 @@ public static partial class PruneCommand
 
     private static void Write(Streams streams, PruneReport report, bool applies)
     {
-        string before = Date(report.Before);
+        string before = LogTime.DayText(report.Before);
         if (report.Logs.Count == 0)
         {
             streams.Results.WriteLine(report.Newest is null ? "The lake holds no rows." : $"No log ends before {before}; the newest row is of {Say.Time(report.Newest)}. Nothing to prune.");
@@ -82,11 +83,9 @@ public static partial class PruneCommand
     }
 
     private static string Text(PrunedLog log) =>
-        (log.FirstDay is { } first && log.LastDay is { } last ? $"{Date(first)} to {Date(last)}, " : "")
+        (log.FirstDay is { } first && log.LastDay is { } last ? $"{LogTime.DayText(first)} to {LogTime.DayText(last)}, " : "")
         + $"{Say.Count(log.Units, "day")}, {Say.Count(log.Files, "log")} ({SizeText.Show(log.LogBytes)}), {Say.Count(log.Rows, "row")}, {SizeText.Show(log.LakeBytes)} of the lake"
         + (log.ReducedUnits > 0 ? $"; of {Say.Count(log.ReducedUnits, "day")} stay the sessions that younger logs go on with" : "");
-
-    private static string Date(int day) => DateTime.UnixEpoch.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     [GeneratedRegex("^([1-9][0-9]{0,4})d$", RegexOptions.CultureInvariant)]
     private static partial Regex Age();

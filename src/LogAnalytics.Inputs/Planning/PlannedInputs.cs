@@ -59,7 +59,7 @@ public sealed class PlannedInputs(IReadOnlyList<string> roots, InputLimits limit
             Member = member,
             Server = group.Server,
             Service = group.Service,
-            Name = LogFileName.Parse(planned.Path[(planned.Path.LastIndexOf('/') + 1)..]),
+            Name = LogFileName.OfPath(planned.Path),
             DiskBytes = planned.Bytes,
             MostBytes = isPlain ? planned.Bytes : null,
             Sha256 = planned.Sha256,

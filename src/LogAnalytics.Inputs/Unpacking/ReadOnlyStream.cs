@@ -1,7 +1,7 @@
 namespace LogAnalytics.Inputs.Unpacking;
 
 /// <summary>What a stream needs besides <see cref="Stream.Read(Span{byte})"/> when it is read once, from start to end.</summary>
-internal abstract class ReadOnlyStream : Stream
+public abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using LogAnalytics.SendLogs.Rows;
 
 namespace LogAnalytics.Lake.Catalog;
 
@@ -9,7 +9,7 @@ namespace LogAnalytics.Lake.Catalog;
 /// <param name="Day">Days since 1970.</param>
 public readonly record struct UnitKey(string Server, string Service, int Day)
 {
-    public string Date => DateTime.UnixEpoch.AddDays(Day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public string Date => LogTime.DayText(Day);
 
     /// <summary>Hive path without the end of the name: <c>events/server=EX01/date=2026-03-12/service=Hub/part</c>.</summary>
     public string FileStem(string table) => $"{table}/server={HivePath.Escape(Server)}/date={Date}/service={Service}/part";

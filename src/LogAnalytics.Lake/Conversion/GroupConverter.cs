@@ -164,7 +164,7 @@ public sealed class GroupConverter(
                 Member = null,
                 Server = work.Server,
                 Service = work.Service,
-                Name = LogFileName.Parse(row.Path[(row.Path.LastIndexOf('/') + 1)..]),
+                Name = LogFileName.OfPath(row.Path),
                 DiskBytes = row.Size,
                 ModifiedUtc = default,
             });
@@ -206,7 +206,7 @@ public sealed class GroupConverter(
     // The whole content of another file that comes before it: told by its size and hash, so that nothing of it need pass the spool.
     private ConvertedFile? KnownCopy(InputFile file, Func<InputFile, Stream> open, GroupLedger ledger)
     {
-        bool isOnDisk = file.DiskPath.Length > 0 && !file.DiskPath.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+        bool isOnDisk = file.DiskPath.Length > 0 && !LogExtensions.IsGzip(file.DiskPath);
         if (!isOnDisk || !ledger.Carried.HasSize(file.DiskBytes))
             return null;
         try

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Security.Cryptography;
+using LogAnalytics.Inputs.Unpacking;
 
 namespace LogAnalytics.Lake.Conversion;
 
@@ -7,7 +8,7 @@ namespace LogAnalytics.Lake.Conversion;
 /// Hashes what is read through it; at a given length it also keeps the hash so far, which tells whether a file has only grown. Damage
 /// ends the stream where it stands instead of throwing: what came before it is read as a file that ends there.
 /// </summary>
-public sealed class HashingStream(Stream inner, long? prefixLength, Action<long> onBytes) : Stream
+public sealed class HashingStream(Stream inner, long? prefixLength, Action<long> onBytes) : ReadOnlyStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _length;
@@ -17,12 +18,6 @@ public sealed class HashingStream(Stream inner, long? prefixLength, Action<long>
 
     /// <summary>What broke the stream off; null while nothing has.</summary>
     public string? Damage { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => _length;
 
@@ -49,8 +44,6 @@ public sealed class HashingStream(Stream inner, long? prefixLength, Action<long>
         onBytes(read);
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     /// <summary>Reads what is left, and gives the hash of the whole.</summary>
     public string Finish()
@@ -81,16 +74,6 @@ public sealed class HashingStream(Stream inner, long? prefixLength, Action<long>
             return 0;
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,4 +1,5 @@
 using LogAnalytics.Inputs;
+using LogAnalytics.Inputs.Unpacking;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.SendLogs;
 using LogAnalytics.SendLogs.Lines;
@@ -31,7 +32,7 @@ public static class PrunedContent
         {
             SendLogReader reader = new(sink);
             FileAccount account = reader.Read(stream, tailMayGrow, cancellation);
-            bool isOld = account.LastTimeMicros is not null || (file.Name is { IsSend: true, Hour: { } hour } && LogTime.Day(LogTime.FromDateTime(hour)) < prunedBefore);
+            bool isOld = account.LastTimeMicros is not null || IsBefore(file.Name, prunedBefore);
             if (sink.IsYoung || !isOld || FileConverter.WhyForeign(file, reader, account, stream.Length) is not null)
                 return null;
             string fileId = stream.Finish();
@@ -45,17 +46,15 @@ public static class PrunedContent
     public static LedgerRow Marked(LedgerRow row, int prunedBefore) => row with
     {
         Status = FileStatus.Pruned,
-        Reason = row.Reason ?? $"all its rows are older than {DateTime.UnixEpoch.AddDays(prunedBefore):yyyy-MM-dd}",
+        Reason = row.Reason ?? $"all its rows are older than {LogTime.DayText(prunedBefore)}",
     };
 
     /// <summary>All rows of the log are of days before.</summary>
-    public static bool IsBefore(LedgerRow row, int day)
-    {
-        if (row.LastTimeMicros is { } last)
-            return LogTime.Day(last) < day;
-        LogFileName name = LogFileName.Parse(row.Path[(row.Path.LastIndexOf('/') + 1)..]);
-        return name is { IsSend: true, Hour: { } hour } && LogTime.Day(LogTime.FromDateTime(hour)) < day;
-    }
+    public static bool IsBefore(LedgerRow row, int day) =>
+        row.LastTimeMicros is { } last ? LogTime.Day(last) < day : IsBefore(LogFileName.OfPath(row.Path), day);
+
+    // A log without rows is as old as its name says.
+    private static bool IsBefore(LogFileName name, int day) => name is { IsSend: true, Hour: { } hour } && LogTime.Day(LogTime.FromDateTime(hour)) < day;
 
     private sealed class AgeSink(int prunedBefore) : ILogLineSink
     {
@@ -73,35 +72,9 @@ public static class PrunedContent
     }
 
     // Ends when enough is known.
-    private sealed class UntilStream(Stream inner, Func<bool> isEnough) : Stream
+    private sealed class UntilStream(Stream inner, Func<bool> isEnough) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
-
         public override int Read(Span<byte> buffer) => isEnough() ? 0 : inner.Read(buffer);
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -1,5 +1,6 @@
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
+using LogAnalytics.SendLogs.Rows;
 
 namespace LogAnalytics.Lake.Conversion;
 
@@ -28,14 +29,14 @@ public static class UnreadLogs
             return null;
         LedgerRow oldest = there[0];
         TimeSpan pause = Span(last, oldest.FirstTimeMicros!.Value);
-        UnreadSpan span = new(work.Server, work.Service, Utc(last), Utc(oldest.FirstTimeMicros.Value), oldest.Path);
+        UnreadSpan span = new(work.Server, work.Service, LogTime.ToDateTime(last), LogTime.ToDateTime(oldest.FirstTimeMicros.Value), oldest.Path);
         return LacksInstances(newest, oldest) || (pause > _usualPause && pause > LongestSilence(read, known)) ? span : null;
     }
 
     // SEND2026031214-3 is the oldest, and what was read ended before SEND2026031214-2.
     private static bool LacksInstances(LedgerRow newest, LedgerRow oldest)
     {
-        LogFileName before = NameOf(newest), after = NameOf(oldest);
+        LogFileName before = LogFileName.OfPath(newest.Path), after = LogFileName.OfPath(oldest.Path);
         if (after.Hour is null)
             return false;
         return after.Instance > (before.Hour == after.Hour ? before.Instance : 0) + 1;
@@ -49,7 +50,7 @@ public static class UnreadLogs
         foreach (LedgerRow row in read.OrderBy(row => row.FirstTimeMicros))
         {
             long first = row.FirstTimeMicros!.Value;
-            if (first > covered && Span(covered, first) > longest && !known.Any(loss => loss.UnreadFrom < Utc(first) && loss.UnreadTo > Utc(covered)))
+            if (first > covered && Span(covered, first) > longest && !known.Any(loss => loss.UnreadFrom < LogTime.ToDateTime(first) && loss.UnreadTo > LogTime.ToDateTime(covered)))
                 longest = Span(covered, first);
             covered = covered == long.MaxValue ? row.LastTimeMicros!.Value : Math.Max(covered, row.LastTimeMicros!.Value);
         }
@@ -59,9 +60,5 @@ public static class UnreadLogs
 
     private static bool HasRows(LedgerRow row) => row.Status != FileStatus.Skipped && row.FirstTimeMicros is not null && row.LastTimeMicros is not null;
 
-    private static LogFileName NameOf(LedgerRow row) => LogFileName.Parse(row.Path[(row.Path.LastIndexOf('/') + 1)..]);
-
     private static TimeSpan Span(long from, long to) => TimeSpan.FromMicroseconds(to - from);
-
-    private static DateTime Utc(long micros) => DateTime.UnixEpoch.AddTicks(micros * TimeSpan.TicksPerMicrosecond);
 }

@@ -17,6 +17,8 @@ public sealed class GroupPruner(LakeFolder lake, LakeGroup group, IReadOnlyList<
 {
     private readonly HashSet<LedgerRow> _pruned = [.. ledger.Where(row => row.IsHeld && PrunedContent.IsBefore(row, before))];
 
+    private IReadOnlyDictionary<LakeUnit, bool>? _oldUnits;
+
     public bool HasWork => _pruned.Count > 0;
 
     public async Task<PrunedLog> DescribeAsync()
@@ -88,6 +90,8 @@ public sealed class GroupPruner(LakeFolder lake, LakeGroup group, IReadOnlyList<
     // Units of days before, each with whether it holds rows of logs that stay.
     private async Task<IReadOnlyDictionary<LakeUnit, bool>> OldUnitsAsync()
     {
+        if (_oldUnits is not null)
+            return _oldUnits;
         HashSet<string> kept = KeptIds();
         Dictionary<LakeUnit, bool> units = [];
         foreach (LakeUnit unit in group.Units.Where(unit => unit.Day < before))
@@ -98,7 +102,7 @@ public sealed class GroupPruner(LakeFolder lake, LakeGroup group, IReadOnlyList<
             units.Add(unit, isReduced);
         }
 
-        return units;
+        return _oldUnits = units;
     }
 
     private HashSet<string> KeptIds() => [.. ledger.Where(row => row.IsHeld && !_pruned.Contains(row)).Select(row => row.FileId)];

@@ -33,7 +33,7 @@ public sealed class LakePruner(LakeFolder lake, ConvertOptions options)
             logs.Add(await pruner.DescribeAsync().ConfigureAwait(false));
         if (applies && logs.Count > 0)
             await ApplyAsync(manifest, pruners, before, cancellation).ConfigureAwait(false);
-        return new PruneReport(DateTime.UnixEpoch.AddTicks(newest * TimeSpan.TicksPerMicrosecond), before, logs);
+        return new PruneReport(LogTime.ToDateTime(newest), before, logs);
     }
 
     private async Task ApplyAsync(LakeManifest manifest, GroupPruner?[] pruners, int before, CancellationToken cancellation)

@@ -67,7 +67,7 @@ public sealed class LakeRestorer(LakeFolder lake, long budgetBytes, bool overwri
             Put(file.Image, target);
             report.Files++;
             report.Bytes += row.Size;
-            report.FilesUnpacked += relative.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? 1 : 0;
+            report.FilesUnpacked += LogExtensions.IsGzip(relative) ? 1 : 0;
         }
     }
 

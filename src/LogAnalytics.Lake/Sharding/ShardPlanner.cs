@@ -1,3 +1,4 @@
+using LogAnalytics.Inputs;
 using LogAnalytics.Inputs.Planning;
 
 namespace LogAnalytics.Lake.Sharding;
@@ -29,5 +30,5 @@ public static class ShardPlanner
     /// <summary>Bytes to be read: a member's are counted unpacked anyway, those of a .gz are estimated.</summary>
     public static long Work(PlannedGroup group) => group.Files.Sum(file => IsGzip(file) ? file.Bytes * PackedRatio : file.Bytes);
 
-    private static bool IsGzip(PlannedInput file) => file.Member is null && file.Path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+    private static bool IsGzip(PlannedInput file) => file.Member is null && LogExtensions.IsGzip(file.Path);
 }

@@ -40,6 +40,10 @@ public static class LogTime
     /// <summary>Days since 1970 of the UTC day that holds the instant.</summary>
     public static int Day(long micros) => (int)Math.Floor((double)micros / MicrosPerDay);
 
+    /// <summary>A day as a date: 2026-03-12.</summary>
+    /// <param name="day">Days since 1970.</param>
+    public static string DayText(int day) => DateTime.UnixEpoch.AddDays(day).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+
     private static readonly int _epochDay = new DateOnly(1970, 1, 1).DayNumber;
 
     // -1 (or another negative number) if a character is no digit.
