@@ -43,7 +43,7 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
             findings.Add(tally.Finding(kind));
             table.Taken.Add(new TrialSet(0, table.Rows.Max(row => row.LastTrial), [tally.Term]));
             foreach (var i in tally.Rows)
-                table.Alive[i] = false;
+                table.TakeOut(i);
         }
         return findings;
     }
@@ -129,12 +129,16 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
     {
         var rest = new List<int>();
         var view = new RunView();
+        var isNeighbour = new bool[table.Series.Cells.Count];
+        for (var cell = 0; cell < isNeighbour.Length; cell++)
+        {
+            var other = table.ValueOf(attribute, cell);
+            isNeighbour[cell] = other != value && !suspects.Contains(other) && environments.Contains(table.EnvironmentOfCell[cell]);
+        }
         for (var i = 0; i < table.Rows.Length; i++)
         {
-            var row = table.Rows[i];
-            var other = table.ValueOf(attribute, row);
-            if (!table.Alive[i] || other == value || suspects.Contains(other)
-                || !environments.Contains(table.EnvironmentOfCell[row.Cell]))
+            ref readonly var row = ref table.Rows[i];
+            if (!table.Alive[i] || !isNeighbour[row.Cell])
                 continue;
             view.Add(row);
             rest.Add(i);

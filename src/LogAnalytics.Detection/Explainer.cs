@@ -98,12 +98,15 @@ internal sealed class Explainer(TrialTable table)
         IReadOnlyList<SliceTerm> terms, ExplanationKind kind, double gain, Count count, Window window, Count covered, int from, int to)
     {
         var (failed, before, beforeIn, firstSeen) = (0L, 0L, 0L, long.MaxValue);
+        var holdsOfCell = new bool[table.Series.Cells.Count];
+        for (var cell = 0; cell < holdsOfCell.Length; cell++)
+            holdsOfCell[cell] = terms.All(term => term.Values.Contains(table.Series.Cells[cell][table.IndexOf(term.Attribute)], StringComparer.Ordinal));
         for (var i = 0; i < to; i++)
         {
-            var row = table.Rows[i];
+            ref readonly var row = ref table.Rows[i];
             if (!table.Alive[i])
                 continue;
-            var holds = terms.All(term => term.Values.Contains(ValueOf(term.Attribute, row), StringComparer.Ordinal));
+            var holds = holdsOfCell[row.Cell];
             if (holds)
                 firstSeen = Math.Min(firstSeen, row.FirstTimeMicros);
             if (i < from)
@@ -115,16 +118,6 @@ internal sealed class Explainer(TrialTable table)
         }
         return new Explanation(terms, kind, gain, failed == 0 ? 0 : Math.Min(1, (double)covered.Failed / failed),
             (double)count.Failed / count.Trials, before == 0 ? 0 : (double)beforeIn / before, firstSeen);
-    }
-
-    private string? ValueOf(string attribute, in TrialRun row)
-    {
-        for (var a = 0; a < table.SingleCount; a++)
-        {
-            if (table.Series.AttributeNames[a] == attribute)
-                return table.Series.Cells[row.Cell][a];
-        }
-        return null;
     }
 
     private static double Gain(Count inside, Count all) =>

@@ -21,7 +21,7 @@ internal sealed class OnsetDescriber
     public OnsetDescriber(TrialTable table)
     {
         _table = table;
-        _known = (bool[])table.Alive.Clone();
+        _known = table.Alive.ToArray();
         _guarded = [.. table.Taken];
         _firstTrial = table.Rows.Min(row => row.FirstTrial);
         _lastTrial = table.Rows.Max(row => row.LastTrial);

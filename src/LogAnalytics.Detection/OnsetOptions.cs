@@ -18,4 +18,7 @@ public sealed record OnsetOptions
     /// Attribute that names the server: a value that is new at the onset is compared with what the same servers did before.
     /// </summary>
     public string ServerAttribute { get; init; } = "server";
+
+    /// <summary>Slices that are searched at once; the result does not depend on it.</summary>
+    public int Threads { get; init; } = 1;
 }

@@ -13,7 +13,7 @@ internal sealed class PureSlices(TrialTable table, SliceScan scan)
     /// <summary>Windows that replace the impure one, or null where it stands.</summary>
     public List<Candidate>? Replace(Candidate impure)
     {
-        var alive = (bool[])table.Alive.Clone();
+        var alive = table.Alive.ToArray();
         var trial = scan.Copy();
         var parts = new List<Candidate>();
         var (sameTime, longer) = (new SameTime(table, trial), new LongerSlice(table, trial));
@@ -29,7 +29,7 @@ internal sealed class PureSlices(TrialTable table, SliceScan scan)
         }
         var replaces = parts.Sum(part => part.Score) > impure.Score
             && (parts.All(part => part.IsPure) || IsRestGood(impure));
-        alive.CopyTo(table.Alive, 0);
+        table.Restore(alive);
         return replaces ? parts : null;
     }
 

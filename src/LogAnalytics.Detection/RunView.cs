@@ -50,15 +50,7 @@ internal sealed class RunView
     {
         if (_runs.Count > 0 && _runs[^1].Failed == row.Failed)
         {
-            var last = _runs[^1];
-            // Rows of one run interleave: the row that starts last need not be the one that ends last.
-            var endsLater = row.LastTrial > last.LastTrial;
-            _runs[^1] = last with
-            {
-                Count = checked(last.Count + row.Count),
-                LastTrial = endsLater ? row.LastTrial : last.LastTrial,
-                LastTimeMicros = endsLater ? row.LastTimeMicros : last.LastTimeMicros,
-            };
+            _runs[^1] = _runs[^1].With(row);
             _lastRunIndexes[^1] = row.RunIndex;
         }
         else

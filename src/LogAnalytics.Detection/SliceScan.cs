@@ -19,8 +19,7 @@ internal sealed class SliceScan
         // Clumps of φ failures are one event: they weigh 1/φ each, which is the same as a penalty of φβ. Unweighted, every
         // burst of the background becomes a segment.
         _clumpSize = Background.Of(Segment.Of(table.View(Slice.Whole), options.FalseAlarmRate)).ClumpSize;
-        foreach (var slice in WithFailures())
-            _segments[slice] = Solve(slice);
+        Solve([.. WithFailures()]);
         SliceCount = _segments.Count;
     }
 
@@ -80,17 +79,12 @@ internal sealed class SliceScan
         {
             if (!_table.Alive[i])
                 continue;
-            _table.Alive[i] = false;
+            _table.TakeOut(i);
             changed.Add(Slice.Whole);
             foreach (var attribute in _table.SliceAttributes)
                 changed.Add(new Slice(attribute, _table.ValueOf(attribute, _table.Rows[i])));
         }
-        // Attribute by attribute, as the table groups its rows.
-        foreach (var slice in changed.OrderBy(slice => slice.Attribute))
-        {
-            if (_segments.ContainsKey(slice))
-                _segments[slice] = Solve(slice);
-        }
+        Solve([.. changed.Where(_segments.ContainsKey)]);
     }
 
     /// <summary>Makes every run of the whole series a segment of its own, until rows are removed.</summary>
@@ -119,6 +113,16 @@ internal sealed class SliceScan
             SignificanceTest.IsBeyondChance(window, logBound, _options.FalseAlarmRate), background);
     }
 
+    private void Solve(Slice[] slices)
+    {
+        // Worked out once, before several ask for it.
+        _ = _table.Merged;
+        var solved = new Segment[slices.Length][];
+        Parallel.For(0, slices.Length, new ParallelOptions { MaxDegreeOfParallelism = _options.Threads }, i => solved[i] = Solve(slices[i]));
+        for (var i = 0; i < slices.Length; i++)
+            _segments[slices[i]] = solved[i];
+    }
+
     private Segment[] Solve(Slice slice) => Segment.Of(_table.View(slice), _options.FalseAlarmRate, _clumpSize);
 
     private IEnumerable<Slice> WithFailures()
@@ -128,13 +132,11 @@ internal sealed class SliceScan
         {
             var failed = new long[_table.ValueCount(attribute)];
             var present = new HashSet<int>();
-            for (var i = 0; i < _table.Rows.Length; i++)
+            foreach (ref readonly var row in _table.Merged.AsSpan())
             {
-                if (!_table.Alive[i])
-                    continue;
-                present.Add(_table.ValueOf(attribute, _table.Rows[i]));
-                if (_table.Rows[i].Failed)
-                    failed[_table.ValueOf(attribute, _table.Rows[i])] += _table.Rows[i].Count;
+                present.Add(_table.ValueOf(attribute, row));
+                if (row.Failed)
+                    failed[_table.ValueOf(attribute, row)] += row.Count;
             }
             if (present.Count < 2)
                 continue; // the same trials as the whole series

@@ -32,4 +32,18 @@ public readonly record struct TrialRun(
     long FirstTrial,
     long LastTrial,
     long FirstTimeMicros,
-    long LastTimeMicros);
+    long LastTimeMicros)
+{
+    /// <summary>Both as one row: the other begins no sooner than this one.</summary>
+    internal TrialRun With(in TrialRun other)
+    {
+        // Rows of one run interleave: the row that starts last need not be the one that ends last.
+        var endsLater = other.LastTrial > LastTrial;
+        return this with
+        {
+            Count = checked(Count + other.Count),
+            LastTrial = endsLater ? other.LastTrial : LastTrial,
+            LastTimeMicros = endsLater ? other.LastTimeMicros : LastTimeMicros,
+        };
+    }
+}

@@ -12,12 +12,16 @@ internal sealed class TrialTable
     // Of one attribute made of several at a time: there are many, and a series may have millions of rows.
     private (int Attribute, int[] Starts, int[] Rows) _rowsOfMany = (-1, [], []);
 
+    private readonly bool[] _alive;
+    private readonly int[] _classOfCell;
+    private TrialRun[]? _merged;
+
     public TrialTable(TrialSeries series, OnsetOptions options)
     {
         Series = series;
         Rows = InOrder(series.Runs);
-        Alive = new bool[Rows.Length];
-        Array.Fill(Alive, true);
+        _alive = new bool[Rows.Length];
+        Array.Fill(_alive, true);
         var attributes = series.AttributeNames.Count;
         SenderAttribute = IndexOf(series, options.SenderAttribute);
         RecipientAttribute = IndexOf(series, options.RecipientAttribute);
@@ -26,9 +30,10 @@ internal sealed class TrialTable
             [.. Enumerable.Range(0, attributes).Where(a => a != SenderAttribute && a != RecipientAttribute)];
         _attributes = [.. Enumerable.Range(0, attributes).Select(a => CellAttribute.Of(series, a))];
         _rowsByValue = new (int[], int[])?[attributes];
-        EnvironmentOfCell = IndexEnvironments();
+        EnvironmentOfCell = IndexCells();
         SingleCount = attributes;
         SliceAttributes = [.. SliceAttributes, .. AddPairs(), .. AddNullSender()];
+        _classOfCell = IndexCells();
     }
 
     public TrialSeries Series { get; }
@@ -37,7 +42,13 @@ internal sealed class TrialTable
     public TrialRun[] Rows { get; }
 
     /// <summary>False for rows of guarded domains and of windows that are explained.</summary>
-    public bool[] Alive { get; }
+    public ReadOnlySpan<bool> Alive => _alive;
+
+    /// <summary>
+    /// The rows alive, those merged that no slice to search tells apart: far fewer, and as a series the same for each of
+    /// these slices. Which of their cells a merged row bears means nothing.
+    /// </summary>
+    public TrialRun[] Merged => _merged ??= Merge();
 
     /// <summary>What the rows that are not alive belong to, in the order in which it was taken out.</summary>
     public List<TrialSet> Taken { get; } = [];
@@ -65,7 +76,9 @@ internal sealed class TrialTable
 
     public IReadOnlyList<SliceTerm> Terms(Slice slice) => slice.IsWhole ? [] : _attributes[slice.Attribute].TermsOfValue[slice.Value];
 
-    public int ValueOf(int attribute, in TrialRun row) => _attributes[attribute].ValueOfCell[row.Cell];
+    public int ValueOf(int attribute, in TrialRun row) => ValueOf(attribute, row.Cell);
+
+    public int ValueOf(int attribute, int cell) => _attributes[attribute].ValueOfCell[cell];
 
     /// <summary>A slice of several values of one attribute of the series.</summary>
     public Slice AnyOf(int attribute, IReadOnlyCollection<int> values) => new(Add(_attributes[attribute].AnyOf(values)), 1);
@@ -77,25 +90,29 @@ internal sealed class TrialTable
         return rows.AsSpan(starts[value], starts[value + 1] - starts[value]);
     }
 
-    /// <summary>The rows of a slice that are alive, as a series of its own.</summary>
+    /// <summary>The rows alive of a slice to search, as a series of its own.</summary>
     public RunView View(Slice slice)
     {
         var view = new RunView();
-        if (slice.IsWhole)
+        foreach (ref readonly var row in Merged.AsSpan())
         {
-            for (var i = 0; i < Rows.Length; i++)
-            {
-                if (Alive[i])
-                    view.Add(Rows[i]);
-            }
-            return view;
-        }
-        foreach (var i in RowsOf(slice.Attribute, slice.Value))
-        {
-            if (Alive[i])
-                view.Add(Rows[i]);
+            if (Contains(slice, row))
+                view.Add(row);
         }
         return view;
+    }
+
+    public void TakeOut(int row)
+    {
+        _alive[row] = false;
+        _merged = null;
+    }
+
+    /// <summary>Makes those rows alive again that were so when <see cref="Alive"/> was copied.</summary>
+    public void Restore(bool[] alive)
+    {
+        alive.CopyTo(_alive, 0);
+        _merged = null;
     }
 
     /// <summary>Row numbers whose run lies in first..last.</summary>
@@ -122,7 +139,7 @@ internal sealed class TrialTable
     // A copy of millions of rows only where they are in no order.
     private static TrialRun[] InOrder(IReadOnlyList<TrialRun> runs)
     {
-        TrialRun[] rows = [.. runs];
+        var rows = runs as TrialRun[] ?? [.. runs];
         for (var i = 1; i < rows.Length; i++)
         {
             if ((rows[i - 1].RunIndex, rows[i - 1].FirstTrial).CompareTo((rows[i].RunIndex, rows[i].FirstTrial)) > 0)
@@ -159,22 +176,46 @@ internal sealed class TrialTable
         return (starts, rows);
     }
 
-    private int[] IndexEnvironments()
+    // Cells that are equal in all slice attributes so far have one number.
+    private int[] IndexCells()
     {
-        var environments = new Dictionary<(int Parent, int Value), int>();
-        var environment = new int[Series.Cells.Count];
+        var numbers = new Dictionary<(int Parent, int Value), int>();
+        var number = new int[Series.Cells.Count];
         foreach (var a in SliceAttributes)
         {
-            environments.Clear();
-            for (var cell = 0; cell < environment.Length; cell++)
+            numbers.Clear();
+            for (var cell = 0; cell < number.Length; cell++)
             {
-                var key = (environment[cell], _attributes[a].ValueOfCell[cell]);
-                if (!environments.TryGetValue(key, out var id))
-                    environments[key] = id = environments.Count;
-                environment[cell] = id;
+                var key = (number[cell], _attributes[a].ValueOfCell[cell]);
+                if (!numbers.TryGetValue(key, out var id))
+                    numbers[key] = id = numbers.Count;
+                number[cell] = id;
             }
         }
-        return environment;
+        return number;
+    }
+
+    private TrialRun[] Merge()
+    {
+        var merged = new List<TrialRun>();
+        // Of each class of cells its latest row, passed and failed.
+        var latest = new int[2 * _classOfCell.Length];
+        Array.Fill(latest, -1);
+        for (var i = 0; i < Rows.Length; i++)
+        {
+            if (!_alive[i])
+                continue;
+            ref readonly var row = ref Rows[i];
+            ref var index = ref latest[2 * _classOfCell[row.Cell] + (row.Failed ? 1 : 0)];
+            if (index >= 0 && merged[index].RunIndex == row.RunIndex)
+            {
+                merged[index] = merged[index].With(row);
+                continue;
+            }
+            index = merged.Count;
+            merged.Add(row);
+        }
+        return [.. merged];
     }
 
     private List<int> AddPairs()
