@@ -12,6 +12,6 @@ SELECT
         CASE WHEN not_after < now THEN 'expired' ELSE 'expires' END, strftime(not_after, '%Y-%m-%d')) AS text,
     thumbprint, subject, not_after, servers, last_seen
 FROM certificates
-CROSS JOIN (SELECT max(started_at) AS now FROM sessions)
+CROSS JOIN (SELECT max(last_time) AS now FROM files)
 WHERE role = 'sent' AND last_seen > now - INTERVAL 1 DAY AND not_after < now + to_days(CAST($days AS INTEGER))
 ORDER BY not_after, thumbprint

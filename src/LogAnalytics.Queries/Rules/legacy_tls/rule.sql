@@ -12,7 +12,8 @@ SELECT
 FROM (
     SELECT server, connector_id, tls_protocol, count(*) AS sessions, min(started_at) AS first_at, max(started_at) AS last_at
     FROM sessions
-    WHERE remote_family = 'exchange_online' AND regexp_matches(tls_protocol, 'SSL[23]|TLS_?1(_CLIENT|_SERVER|$)|TLS_?1[_.][01](_|$)')
+    WHERE remote_family = 'exchange_online'
     GROUP BY server, connector_id, tls_protocol
 )
+WHERE regexp_matches(tls_protocol, 'SSL[23]|TLS_?1(_CLIENT|_SERVER|$)|TLS_?1[_.][01](_|$)')
 ORDER BY sessions DESC, server, connector_id, tls_protocol
