@@ -17,10 +17,14 @@ public sealed record EngineLimits(int Threads, long MemoryBytes, string Temporar
 /// <summary>DuckDB in memory with the views over one lake. It never loads an extension and never opens a socket.</summary>
 public sealed class LakeDatabase : IDisposable
 {
+    // A footer takes some 20 kB.
+    private const int MostKeptFooters = 5_000;
+
     private readonly DuckDBConnection _connection;
     private readonly Lock _disposing = new();
     private bool _isDisposed;
     private volatile DuckDBCommand? _running;
+    private volatile CancellationTokenSource? _chunks;
     private volatile bool _isInterrupted;
 
     private LakeDatabase(DuckDBConnection connection) => _connection = connection;
@@ -35,7 +39,7 @@ public sealed class LakeDatabase : IDisposable
         LakeDatabase database = new(connection);
         try
         {
-            database.Configure(limits);
+            database.Configure(limits, tables);
             database.RegisterFiles(lakeRoot, tables);
             foreach (string module in SqlCatalog.ForViews(tables))
                 database.Execute(module);
@@ -107,6 +111,26 @@ public sealed class LakeDatabase : IDisposable
             use(row);
     }
 
+    /// <summary>As <see cref="ForEach"/>, for millions of rows: a query without parameters, of numbers and flags.</summary>
+    public void ForEachChunk(string name, Action<ChunkedResult> use)
+    {
+        using CancellationTokenSource interruption = new();
+        _chunks = interruption;
+        try
+        {
+            if (_isInterrupted)
+                interruption.Cancel();
+            using ChunkedResult chunks = ChunkedResult.Start(_connection, SqlCatalog.Text(name), interruption.Token)
+                ?? throw new InvalidOperationException($"{name} cannot be read by chunks.");
+            while (chunks.Next())
+                use(chunks);
+        }
+        finally
+        {
+            _chunks = null;
+        }
+    }
+
     /// <summary>Writes a query of the catalogue to a Parquet file.</summary>
     public void Export(string name, string path) => Run($"COPY ({SqlCatalog.Text(name).Trim().TrimEnd(';')}) TO '{Quoted(path)}' (FORMAT parquet, COMPRESSION zstd)");
 
@@ -153,9 +177,23 @@ public sealed class LakeDatabase : IDisposable
     {
         _isInterrupted = true;
         _running?.Cancel();
+        try
+        {
+            _chunks?.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // They were read to their end meanwhile.
+        }
     }
 
-    /// <summary>How much of the running statement is done, in [0, 1], as the engine estimates it; null where none runs or it cannot tell. For any thread.</summary>
+    /// <summary>Lets the engine keep account of its progress, which costs it some percent of its time; it prints nothing itself.</summary>
+    public void FollowProgress() => Set("enable_progress_bar", "true");
+
+    /// <summary>
+    /// How much of the running statement is done, in [0, 1], as the engine estimates it; null where none runs or it cannot tell, and before
+    /// <see cref="FollowProgress"/>. For any thread.
+    /// </summary>
     public double? Progress
     {
         get
@@ -179,7 +217,7 @@ public sealed class LakeDatabase : IDisposable
         }
     }
 
-    private void Configure(EngineLimits limits)
+    private void Configure(EngineLimits limits, IReadOnlyDictionary<string, IReadOnlyList<string>> tables)
     {
         Set("autoinstall_known_extensions", "false");
         Set("autoload_known_extensions", "false");
@@ -188,9 +226,9 @@ public sealed class LakeDatabase : IDisposable
         Set("memory_limit", (Math.Max(limits.MemoryBytes, EngineLimits.LeastMemoryBytes) >> 20).ToString(CultureInfo.InvariantCulture) + "MiB");
         Set("temp_directory", limits.TemporaryFolder);
         Set("preserve_insertion_order", "false");
-        // Without it the engine keeps no account of its progress; it prints nothing itself.
+        if (tables.Values.Sum(files => files.Count) <= MostKeptFooters)
+            Set("parquet_metadata_cache", "true");
         Set("enable_progress_bar_print", "false");
-        Set("enable_progress_bar", "true");
     }
 
     private T Typed<T>(string text, ReadStatement statement, IReadOnlyDictionary<string, object?>? parameters, CancellationToken cancellation, Func<DuckDBCommand, T> run)

@@ -70,7 +70,7 @@ public sealed class EvidenceReader
             "evidence/stable", row => _sliceable.ToDictionary(attribute => attribute, row.Flag), parameters);
         foreach (string attribute in _sliceable)
             parameters["any_" + attribute] = (bool)parameters["any_" + attribute]! || !stable[0][attribute];
-        _bound = [.. _onset.Slice.Where(term => term.Attribute != "server" && !(bool)parameters["any_" + term.Attribute]!)];
+        _bound = [.. _onset.Slice.Where(term => term.Attribute != "server" && _sliceable.Contains(term.Attribute) && !(bool)parameters["any_" + term.Attribute]!)];
         parameters["any_server"] = false;
         Bracket bracket = Bounds(parameters);
         if (bracket["last_good"] is not null || _onset.IsPreExisting)
@@ -86,12 +86,13 @@ public sealed class EvidenceReader
         _onset.Group, from, to, CountedTrials.Terms(_onset.Slice), _onset.FirstBadTrial, _onset.LastBadTrial, CountedTrials.Terms(_bound), _anyServer,
         _onset.Before is { } before ? CountedTrials.Of(before) : null, CountedTrials.Of(_onset.During));
 
-    public WindowCounts ReadCounts() => _database.Query("evidence/counts", row => new WindowCounts(
+    public WindowCounts ReadCounts() => LakePieces.At(_database, "evidence/units", () => _database.Query("evidence/counts", row => new WindowCounts(
         new IncidentScope(row.Texts("servers"), row.Texts("connectors"), row.Texts("certificates"), row.Texts("remote_endpoints"), row.Texts("sender_domains")),
-        row.Text("family") ?? "tenant_attribution", row.OptionalInt("reply_code"), row.Number("recipients_refused"), row.Number("messages"), row.Number("senders")))[0];
+        row.Text("family") ?? "tenant_attribution", row.OptionalInt("reply_code"), row.Number("recipients_refused"), row.Number("messages"), row.Number("senders")))[0]);
 
     /// <summary>Keeps what the window refused for the list of affected messages.</summary>
-    public void KeepRefusals(string incident) => _database.Execute("evidence/refusals", new Dictionary<string, object?> { ["incident"] = incident });
+    public void KeepRefusals(string incident) => LakePieces.At(
+        _database, "evidence/units", () => _database.Execute("evidence/refusals", new Dictionary<string, object?> { ["incident"] = incident }));
 
     public IReadOnlyList<ServerStanding> ReadServers() => _database.Query("evidence/servers", row => new ServerStanding(
         row.Text("server")!, row.Text("connector"), row.Text("certificate"), row.Time("last_good"), row.Time("first_bad"), row.Time("last_bad"),

@@ -22,13 +22,17 @@ public static class GivenRelevance
             row.Text("kind")!, row.Text("name")!, row.Text("value"), row.Text("source")!, row.Flag("is_users"), row.Number("sessions")));
     }
 
-    /// <summary>Gives a second database over the same lake what was worked out in a first one.</summary>
-    /// <param name="given">As the first one was told.</param>
-    public static void TakeOver(LakeDatabase prepared, LakeDatabase database, IEnumerable<Given> given)
+    /// <summary>What was worked out, for another database over the same lake.</summary>
+    public static IReadOnlyList<Decision> Decided(LakeDatabase prepared) => prepared.Query(
+        "relevance/decided", row => new Decision(row.Text("kind")!, row.Text("subject"), row.Text("value"), row.Text("evidence")));
+
+    /// <summary>Takes what was worked out elsewhere.</summary>
+    /// <param name="given">As was told there.</param>
+    public static void TakeOver(IEnumerable<Decision> decided, LakeDatabase database, IEnumerable<Given> given)
     {
         Tell(database, given);
         database.Execute("relevance/taken");
-        database.FillDecided(prepared.Query("relevance/decided", row => (row.Text("kind")!, row.Text("subject"), row.Text("value"), row.Text("evidence"))));
+        database.FillDecided(decided.Select(decision => (decision.Kind, decision.Subject, decision.Value, decision.Evidence)));
     }
 
     private static bool Tell(LakeDatabase database, IEnumerable<Given> given)

@@ -24,6 +24,7 @@ public static class LakeAnalysis
         IReadOnlyList<Rotation> rotations = times.Measure("lineage", () => RotationReader.Read(database));
         IncidentBuilder builder = new(database, coverage, exports.Set, from, to);
         ReportCollector collector = new(database);
+        SeriesSearch search = new(database, options, times);
         List<Incident> incidents = [];
         List<GuardFinding> guarded = [];
         DateTime? first = from ?? First(coverage), last = to ?? Last(coverage);
@@ -31,8 +32,7 @@ public static class LakeAnalysis
         foreach (SeriesSummary summary in series.Where(summary => summary.Failed > 0))
         {
             cancellation.ThrowIfCancellationRequested();
-            TrialSeries runs = times.Measure("runs", () => SeriesReader.Read(database, summary.Group));
-            OnsetSearchResult result = times.Measure("search", () => OnsetSearch.Find(runs, options));
+            OnsetSearchResult result = search.Find(summary.Group);
             guarded.AddRange(result.Findings);
             foreach (Onset onset in result.Onsets)
             {
@@ -62,7 +62,7 @@ public static class LakeAnalysis
             Exports = exports.Files,
             Incidents = [.. compared.Incidents.OrderBy(incident => incident.Severity == "major" ? 0 : 1).ThenBy(incident => incident.Onset.FirstBad.Time).ThenBy(incident => incident.Id, StringComparer.Ordinal)],
         };
-        times.Measure("affected", () => database.Execute("staging/analysis_found", new Dictionary<string, object?> { ["findings"] = FindingsJson.Write(findings) }));
+        times.Measure("affected", () => AffectedMessages.Find(database, findings));
         return (findings, times.Measure("report", () => new ReportReader(database).Read(collector.Incidents, findings)), compared.Known);
     }
 

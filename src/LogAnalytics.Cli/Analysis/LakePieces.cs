@@ -21,6 +21,23 @@ public static class LakePieces
         ForEach(database, database.Query("staging/piece_numbers", row => row.Number("piece")), piece => piece, _ => read());
     }
 
+    /// <summary>Reads no more than the units that can hold what is asked.</summary>
+    /// <param name="units">The module that names them, as one piece.</param>
+    public static T At<T>(LakeDatabase database, string units, Func<T> read)
+    {
+        database.Execute(units);
+        database.Execute("staging/piece", new Dictionary<string, object?> { ["piece"] = 0L });
+        T result = read();
+        database.Execute("staging/whole");
+        return result;
+    }
+
+    public static void At(LakeDatabase database, string units, Action read) => At(database, units, () =>
+    {
+        read();
+        return true;
+    });
+
     /// <param name="parts">In the order in which they are asked.</param>
     /// <param name="pieceOf">The piece that holds a part.</param>
     public static void ForEach<T>(LakeDatabase database, IReadOnlyList<T> parts, Func<T, long> pieceOf, Action<T> read)

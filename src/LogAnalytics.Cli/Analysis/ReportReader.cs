@@ -49,7 +49,7 @@ public sealed class ReportReader(LakeDatabase database)
             Party: new AffectedParty(row.Text("value")!, row.Number("recipients"), row.Number("later_delivered"), row.Time("first_at")!.Value, row.Time("last_at")!.Value)), Most(MostParties))
             .ToLookup(entry => entry.Key);
         ILookup<string, AffectedMessage> refusals = database.Query("report/affected_first", AnalysisOutputs.Message, Most(MostRefusals)).ToLookup(message => message.Incident);
-        ILookup<string, SessionRow> rows = database.Query("report/session_rows", Row, Most(MostSessionRows)).ToLookup(row => row.Incident);
+        ILookup<string, SessionRow> rows = LakePieces.At(database, "report/session_units", () => database.Query("report/session_rows", Row, Most(MostSessionRows))).ToLookup(row => row.Incident);
         return incidents.ToDictionary(entry => entry.Key, entry => entry.Value with
         {
             Affected = totals.GetValueOrDefault(entry.Key) ?? entry.Value.Affected,

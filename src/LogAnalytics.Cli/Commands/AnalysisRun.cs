@@ -37,7 +37,12 @@ public static class AnalysisRun
         // Not what the last analysis left: this one replaces it, also where it is damaged.
         Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(manifest).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
         using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false));
-        times.EngineProgress = () => database.Progress;
+        if (common.Streams(parse).ShowsProgress)
+        {
+            database.FollowProgress();
+            times.EngineProgress = () => database.Progress;
+        }
+
         // A second Ctrl+C ends the process; the first one must not wait for a statement.
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
         Given[] given = [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)];
@@ -47,18 +52,16 @@ public static class AnalysisRun
         DateTime? to = options.To(parse)?.Resolve(newest);
         if (from >= to)
             throw new InputException($"--from {Say.Iso(from.Value)} does not lie before --to {Say.Iso(to.Value)}.");
+        using RulesBeside beside = new(
+            // Two engines must not spill into one folder.
+            () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch) with { TemporaryFolder = Path.Combine(scratch.Root, "rules") }, isLocked: true),
+            GivenRelevance.Decided(database), given, rules, cancellation);
         IncidentMemory memory = ReadMemory(lake);
         string way = options.Way(parse);
         (FindingsDocument findings, ReportDetails details, IReadOnlyList<KnownIncident> known) =
-            LakeAnalysis.Run(database, from, to, options.Onset(parse), exports, memory.Before(way), now, times, cancellation);
+            LakeAnalysis.Run(database, from, to, options.Onset(parse) with { Threads = common.Threads(parse) }, exports, memory.Before(way), now, times, cancellation);
         cancellation.ThrowIfCancellationRequested();
-        findings = times.Measure("rules", () =>
-        {
-            using LakeDatabase locked = LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: true);
-            using CancellationTokenRegistration stop = cancellation.Register(locked.Interrupt);
-            GivenRelevance.TakeOver(database, locked, given);
-            return RuleObservations.Add(findings, locked, rules, sessions, cancellation);
-        });
+        findings = times.Measure("rules", () => RuleObservations.Add(findings, beside.Runs, sessions));
         memory = memory.With(new RememberedAnalysis(way, now, known));
         AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), memory, null), database, exports, key, times);
         times.Measure("affected", () => AnalysisOutputs.Write(database, scratch, result, output, options.Formats(parse)));

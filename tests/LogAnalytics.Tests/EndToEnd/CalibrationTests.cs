@@ -73,7 +73,7 @@ public sealed class CalibrationTests : IDisposable
 
         IReadOnlyList<SeriesSummary> groups = SeriesReader.Prepare(database, null, null);
         TrialList trials = Assert.Single(TrialListReader.Read(database, groups));
-        TrialSeries runs = SeriesReader.Read(database, groups[0].Group);
+        TrialSeries runs = SeriesReader.Read(database, groups[0].Group, []);
 
         Assert.Contains(true, trials.Failed);
         Assert.Equal(Text(runs), Text(new SeriesEncoder(trials).Encode(trials.Failed)));

@@ -28,7 +28,7 @@ public sealed class RunEncodingTests : IDisposable
         GivenRelevance.Prepare(database, [], mostRecipients: most);
 
         IReadOnlyList<SeriesSummary> series = SeriesReader.Prepare(database, null, null, mostMessages: most);
-        TrialSeries runs = SeriesReader.Read(database, Assert.Single(series).Group, mostTrials: most);
+        TrialSeries runs = SeriesReader.Read(database, Assert.Single(series).Group, [], mostRows: most);
 
         Assert.Contains(runs.Runs, run => run.Failed);
         Assert.Equal(

@@ -1,5 +1,6 @@
 -- How an analysis puts its results into tables.
--- Grain: _refusals one refusal of one recipient, filled by evidence/refusals; _incidents_of(document) one incident, document being
+-- Grain: _refusals one refusal of one recipient, filled by evidence/refusals; _deliveries one message id and recipient of them that was
+--   accepted, filled by affected/deliveries; _incidents_of(document) one incident, document being
 --   findings.json as text.
 -- Columns: of the incidents as in views/incidents.
 CREATE OR REPLACE TEMP TABLE _refusals AS
@@ -9,6 +10,8 @@ SELECT
     CAST(NULL AS VARCHAR) AS enhanced_code, CAST(NULL AS VARCHAR) AS reply_text, CAST(NULL AS BIGINT) AS part_id,
     CAST(NULL AS INTEGER) AS session_number, CAST(NULL AS INTEGER) AS file_number, CAST(NULL AS BIGINT) AS line_number
 WHERE FALSE;
+
+CREATE OR REPLACE TEMP TABLE _deliveries (internet_message_id VARCHAR, recipient VARCHAR, accepted_at TIMESTAMP[]);
 
 CREATE OR REPLACE TEMP MACRO _incidents_of(document) AS TABLE
 WITH found AS (

@@ -1,5 +1,6 @@
 -- What the last analysis of this lake found; empty before the first.
--- Inputs: _incidents, _affected_messages (staging); _refusals (staging/found), of which an analysis makes _affected_found.
+-- Inputs: _incidents, _affected_messages (staging); _refusals and _deliveries (staging/found), of which an analysis makes
+--   _affected_found.
 -- Grain: incidents one incident; affected_messages one recipient of one message that an incident refused (recipient NULL: refused before
 --   any RCPT TO).
 -- Columns of incidents: as in findings.json; times are those of the deciding replies; cause and confidence of the likeliest; analyzed_at.
@@ -40,13 +41,6 @@ replies AS (
     FROM reply_rows AS e
     JOIN _texts AS t ON t.part_id - 1 = e.part_id - 1 AND t.text_number = e.text_number
 ),
-deliveries AS (
-    SELECT m.internet_message_id, r.recipient, list(r.replied_at) AS accepted_at
-    FROM _recipients AS r
-    JOIN _messages AS m ON m.part_id = r.part_id AND m.session_number = r.session_number AND m.message_index = r.message_index
-    WHERE r.outcome = 'accepted' AND m.internet_message_id IN (SELECT internet_message_id FROM affected)
-    GROUP BY m.internet_message_id, r.recipient
-),
 placed AS (
     SELECT
         a.*, s.server, s.service, s.session_id, p.file_id,
@@ -54,7 +48,7 @@ placed AS (
     FROM affected AS a
     JOIN _sessions AS s ON s.part_id = a.part_id AND s.session_number = a.session_number
     JOIN _part_files AS p ON p.part_id = a.part_id AND p.file_number = a.file_number
-    LEFT JOIN deliveries AS d ON d.internet_message_id = a.internet_message_id AND d.recipient = a.recipient
+    LEFT JOIN _deliveries AS d ON d.internet_message_id = a.internet_message_id AND d.recipient = a.recipient
 )
 SELECT
     a.incident, a.internet_message_id, a.sender, a.recipient, a.refusals, a.first_refused_at, a.refused_at AS last_refused_at,
