@@ -20,6 +20,7 @@ public static class IncidentExplanation
             ["last_bad"] = counting.LastBadTrial,
             ["comparable"] = counting.Comparable,
             ["any_server"] = counting.AnyServer,
+            ["comparable_after"] = counting.IsRecoveredBeside ? CountedTrials.Terms([]) : counting.Comparable,
             ["first_bad_at"] = incident.Onset.FirstBad.Time,
             ["last_bad_at"] = (incident.Recovery.LastBad ?? incident.Onset.FirstBad).Time,
             ["lines"] = Points(incident).Select(Place).ToList(),

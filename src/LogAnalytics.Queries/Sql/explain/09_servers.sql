@@ -1,5 +1,5 @@
 -- Where does each server stand?
--- Grain: one server, connector and certificate of the series.
+-- Grain: one server, connector and certificate of the series; where the slice is certain senders' mail, of that mail.
 -- Parameters: $from, $to, $series, $slice, $first_bad, $last_bad.
 -- Columns: last_good, first_bad, last_bad, passed_during, failed_during (retries apart).
 SELECT
@@ -10,6 +10,6 @@ SELECT
     count(*) FILTER (WHERE stage = 'during' AND proves AND NOT is_retry) AS passed_during,
     count(*) FILTER (WHERE stage = 'during' AND failed AND NOT is_retry) AS failed_during
 FROM incident_trials($from, $to, $series, $slice, $first_bad, $last_bad)
-WHERE stage IN ('before', 'during')
+WHERE stage IN ('before', 'during') AND is_concerned
 GROUP BY server, connector_id, sent_certificate_thumbprint
 ORDER BY server, connector, certificate
