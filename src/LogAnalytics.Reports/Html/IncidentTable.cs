@@ -6,10 +6,15 @@ namespace LogAnalytics.Reports.Html;
 /// <summary>All incidents, a line each.</summary>
 internal static class IncidentTable
 {
-    public static void Write(HtmlWriter html, FindingsDocument findings)
+    public static string Totals(FindingsDocument findings)
     {
         int major = findings.Incidents.Count(incident => incident.Severity == "major");
-        html.Element("h2", $"All incidents: {Say.Count(major)} major, {Say.Count(findings.Incidents.Count - major)} minor");
+        return $"{Say.Count(major)} major, {Say.Count(findings.Incidents.Count - major)} minor";
+    }
+
+    public static void Write(HtmlWriter html, FindingsDocument findings)
+    {
+        html.Element("h2", $"All incidents: {Totals(findings)}", ("id", Anchors.AllIncidents));
         HtmlTable.Write(
             html, "Incidents, major ones first", "sortable", ["Incident", "Severity", "Novelty", "State", "Last good", "First bad", "Where", "Most likely cause", "#Failed"], findings.Incidents,
             incident =>
