@@ -27,13 +27,13 @@ internal static class IncidentTable
                         html.Text(incident.Id);
                 }
 
-                html.Cell(incident.Severity);
-                html.Cell(Say.Novelty(incident));
-                html.Cell(incident.Status == "recovered" ? "recovered" : "still failing");
+                html.Cell(incident.Severity, "words");
+                html.Cell(Say.Novelty(incident), "words");
+                html.Cell(incident.Status == "recovered" ? "recovered" : "still failing", "words");
                 html.Instant(incident.Onset.LastGood?.Time);
                 html.Instant(incident.Onset.FirstBad.Time);
                 html.Cell(Say.List(incident.Scope.Servers));
-                html.Cell($"{Say.Words(incident.Causes[0].Id)} ({Say.Words(incident.Causes[0].Confidence)})");
+                html.Cell($"{Say.Words(incident.Causes[0].Id)} ({Say.Words(incident.Causes[0].Confidence)})", "words");
                 html.Number($"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)}", incident.Counts.FailedDuring);
             });
     }
