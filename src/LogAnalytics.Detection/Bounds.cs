@@ -14,6 +14,7 @@ internal sealed class Bounds
     private readonly Candidate _candidate;
     private readonly HashSet<int> _servers = [];
     private readonly List<SliceTermIndex> _bound = [];
+    private readonly List<SliceTermIndex> _mail = [];
 
     public Bounds(TrialTable table, bool[] known, Candidate candidate)
     {
@@ -25,9 +26,11 @@ internal sealed class Bounds
             if (table.Alive[i] && table.Rows[i].Failed && table.ServerAttribute >= 0 && table.Contains(candidate.Slice, table.Rows[i]))
                 _servers.Add(table.ValueOf(table.ServerAttribute, table.Rows[i]));
         }
-        // A condition that no earlier pass met is what changed, so it does not bind; who sends is no condition of the way.
-        foreach (var term in SliceTermIndex.Of(table, candidate.Slice).Where(term => term.Attribute != table.ServerAttribute && term.Attribute != table.SenderAttribute))
+        // A condition that no earlier pass met is what changed, so it does not bind.
+        foreach (var term in SliceTermIndex.Of(table, candidate.Slice).Where(term => term.Attribute != table.ServerAttribute))
         {
+            if (table.IsMail(term.Attribute))
+                _mail.Add(term);
             if (LastPass(row => IsOnServers(row) && term.Holds(row)) is not null)
                 _bound.Add(term);
         }
@@ -45,7 +48,7 @@ internal sealed class Bounds
             var row = _table.Rows[i];
             if (first is not null && row.RunIndex > first.Value.RunIndex)
                 break;
-            if (!row.Failed && _known[i] && (isInSlice ? IsComparable(row) : IsOnServers(row)) && (first is null || row.FirstTrial < first.Value.FirstTrial))
+            if (!row.Failed && _known[i] && (isInSlice ? IsComparable(row) : IsOnServers(row)) && _mail.TrueForAll(term => term.Holds(row)) && (first is null || row.FirstTrial < first.Value.FirstTrial))
                 first = row;
         }
         return first;

@@ -124,8 +124,9 @@ internal sealed class OnsetDescriber
             return passes >= LeastRecoveryPasses && Level.Excludes(window.Failed, window.Trials, after.Failed, after.Trials)
                 ? Recovery.InSlice : Recovery.None;
         }
-        // The failing value may be gone (a certificate taken back): then its servers tell.
+        // The failing value may be gone (a certificate taken back): then its servers tell. Of a sender who is silent others tell nothing.
         if (candidate.Slice.IsWhole || candidate.Slice.Attribute == _table.ServerAttribute || after.Trials > 0
+            || SliceTermIndex.Of(_table, candidate.Slice).Any(term => _table.IsMail(term.Attribute))
             || !IsAbsenceTelling(window.Trials, window.LastTrial - window.FirstTrial + 1, _lastTrial - window.LastTrial))
             return Recovery.None;
         var beside = Beside(candidate, sameServers: true, beforeWindow: false);

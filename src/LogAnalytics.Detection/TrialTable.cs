@@ -27,7 +27,7 @@ internal sealed class TrialTable
         RecipientAttribute = IndexOf(series, options.RecipientAttribute);
         ServerAttribute = IndexOf(series, options.ServerAttribute);
         SliceAttributes =
-            [.. Enumerable.Range(0, attributes).Where(a => a != SenderAttribute && a != RecipientAttribute)];
+            [.. Enumerable.Range(0, attributes).Where(a => !IsMail(a))];
         _attributes = [.. Enumerable.Range(0, attributes).Select(a => CellAttribute.Of(series, a))];
         _rowsByValue = new (int[], int[])?[attributes];
         EnvironmentOfCell = IndexCells();
@@ -59,6 +59,9 @@ internal sealed class TrialTable
     public int RecipientAttribute { get; }
 
     public int ServerAttribute { get; }
+
+    /// <summary>Who sends and who receives: no condition of the way that the mail takes.</summary>
+    public bool IsMail(int attribute) => attribute == SenderAttribute || attribute == RecipientAttribute;
 
     /// <summary>Attributes of the series that may delimit a slice, then pairs of them, then the null sender against all others.</summary>
     public int[] SliceAttributes { get; }

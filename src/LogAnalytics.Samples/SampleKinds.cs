@@ -25,6 +25,7 @@ public static class SampleKinds
         new("certificate_expired", "the certificate stays in use past its last day", Recovers: true),
         new("connector_changed", "relay mail moves to another connector without the right certificate", Recovers: true),
         new("partial", "a share of the messages fails from some moment on, nothing logged changes"),
+        new("null_sender_refused", "bounces alone (MAIL FROM:<>) are refused, with ATTR36; all other senders pass"),
         new("rollout", "a certificate with other names reaches the servers one after another", Recovers: true, LeastServers: 2),
         new("pre_existing", "the errors are there from the first row", Recovers: true),
         new("clean", "no attribution error at all"),

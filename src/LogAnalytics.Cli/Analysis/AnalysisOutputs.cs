@@ -57,7 +57,12 @@ public static class AnalysisOutputs
         output.Write(OutputFormats.FileOf(format), writer =>
         {
             Timeline.Write(writer, analysis.Findings);
-            database.ForEach("tables/affected_messages", row => Timeline.Write(writer, analysis.Shown(Message(row))));
+            Dictionary<string, string> novelty = analysis.Findings.Incidents.ToDictionary(incident => incident.Id, incident => incident.Novelty);
+            database.ForEach("tables/affected_messages", row =>
+            {
+                AffectedMessage message = analysis.Shown(Message(row));
+                Timeline.Write(writer, message, novelty.GetValueOrDefault(message.Incident));
+            });
         });
     }
 

@@ -21,7 +21,6 @@ public sealed class EvidenceReader
 {
     // Attributes like the remote address have many values; the rare ones decide nothing.
     private const int MostValuesPerAttribute = 200;
-    private static readonly string[] _sliceable = ["server", "connector", "certificate", "public_address", "starttls", "tls_protocol", "local_address"];
 
     private readonly LakeDatabase _database;
     private readonly Onset _onset;
@@ -42,7 +41,7 @@ public sealed class EvidenceReader
         _parameters["is_recovered"] = onset.IsRecovered;
         _parameters["is_recovered_beside"] = onset.IsRecoveredBeside;
         _parameters["first_bad_at"] = LogTime.ToDateTime(onset.FirstBadTimeMicros);
-        foreach (string attribute in _sliceable)
+        foreach (string attribute in SeriesReader.Attributes)
         {
             SliceTerm? term = onset.Slice.FirstOrDefault(term => term.Attribute == attribute);
             _parameters[attribute] = term is null ? null : ValueList.Of(term.Values);
@@ -67,8 +66,8 @@ public sealed class EvidenceReader
     {
         Dictionary<string, object?> parameters = new(_parameters);
         List<Dictionary<string, bool>> stable = _database.Query(
-            "evidence/stable", row => _sliceable.ToDictionary(attribute => attribute, row.Flag), parameters);
-        foreach (string attribute in _sliceable)
+            "evidence/stable", row => SeriesReader.Attributes.ToDictionary(attribute => attribute, row.Flag), parameters);
+        foreach (string attribute in SeriesReader.Attributes)
             parameters["any_" + attribute] = (bool)parameters["any_" + attribute]! || !stable[0][attribute];
         _bound = [.. _onset.Slice.Where(term => term.Attribute != "server" && _sliceable.Contains(term.Attribute) && !(bool)parameters["any_" + term.Attribute]!)];
         parameters["any_server"] = false;
@@ -84,7 +83,7 @@ public sealed class EvidenceReader
     /// <summary>The trials that stand behind the numbers; after <see cref="ReadBracket"/>, which settles what bounds the last good one.</summary>
     public IncidentCounting Counting(DateTime? from, DateTime? to) => new(
         _onset.Group, from, to, CountedTrials.Terms(_onset.Slice), _onset.FirstBadTrial, _onset.LastBadTrial, CountedTrials.Terms(_bound), _anyServer,
-        _onset.Before is { } before ? CountedTrials.Of(before) : null, CountedTrials.Of(_onset.During));
+        _onset.IsRecoveredBeside, _onset.Before is { } before ? CountedTrials.Of(before) : null, CountedTrials.Of(_onset.During));
 
     public WindowCounts ReadCounts() => LakePieces.At(_database, "evidence/units", () => _database.Query("evidence/counts", row => new WindowCounts(
         new IncidentScope(row.Texts("servers"), row.Texts("connectors"), row.Texts("certificates"), row.Texts("remote_endpoints"), row.Texts("sender_domains")),

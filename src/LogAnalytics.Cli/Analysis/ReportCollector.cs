@@ -10,11 +10,6 @@ namespace LogAnalytics.Cli.Analysis;
 /// </summary>
 public sealed class ReportCollector
 {
-    private const int MostBins = 120;
-
-    // As much of the time around the incident as the incident itself is long, and at least this much.
-    private static readonly TimeSpan _leastMargin = TimeSpan.FromHours(3);
-
     private readonly LakeDatabase _database;
     private readonly Dictionary<string, IncidentDetails> _incidents = [];
 
@@ -38,7 +33,7 @@ public sealed class ReportCollector
 
         Collect("bad", incident.Onset.FirstBad, parameters);
         _database.Execute("report/collect_good_session", parameters);
-        _incidents[incident.Id] = Draw(incident, first, last);
+        _incidents[incident.Id] = Draw(ChartSpan.Of(incident, first, last));
     }
 
     /// <summary>Takes the id by which earlier analyses reported the incident.</summary>
@@ -70,27 +65,15 @@ public sealed class ReportCollector
         _database.Execute("report/collect_session", parameters);
     }
 
-    private IncidentDetails Draw(Incident incident, DateTime first, DateTime last)
+    private IncidentDetails Draw(ChartSpan span)
     {
-        DateTime begin = incident.Onset.LastGood?.Time ?? incident.Onset.FirstBad.Time;
-        DateTime end = incident.Recovery.FirstGood?.Time ?? incident.Recovery.LastBad?.Time ?? incident.Onset.FirstBad.Time;
-        TimeSpan margin = end - begin > _leastMargin ? end - begin : _leastMargin;
-        DateTime from = Later(begin - margin, first);
-        DateTime to = Earlier(incident.Status == "recovered" ? end + margin : last, last);
-        TimeSpan width = TimeSteps.For(to - from, MostBins);
-        from = new DateTime(from.Ticks - (from.Ticks % width.Ticks), DateTimeKind.Utc);
-        int count = (int)((to - from).Ticks / width.Ticks) + 1;
-        Dictionary<string, object?> parameters = new() { ["from"] = from, ["to"] = from + (width * count), ["bin_micros"] = width.Ticks / TimeSpan.TicksPerMicrosecond };
+        Dictionary<string, object?> parameters = new() { ["from"] = span.From, ["to"] = span.To, ["bin_micros"] = span.BinWidth.Ticks / TimeSpan.TicksPerMicrosecond };
         return new IncidentDetails
         {
-            Timeline = new Timeline(from, width, count, _database.Query(
+            Timeline = new Timeline(span, _database.Query(
                 "report/timeline", row => new TimelineBin((int)row.Number("bin"), row.Number("passed"), row.Number("unproven"), row.Number("failed")), parameters)),
             Certificates = _database.Query("report/certificate_lanes", row => new CertificateRun(
                 row.Text("server")!, row.Text("connector"), row.Text("certificate"), row.Time("first_seen")!.Value, row.Time("last_seen")!.Value, row.Number("sessions")), parameters),
         };
     }
-
-    private static DateTime Later(DateTime a, DateTime b) => a > b ? a : b;
-
-    private static DateTime Earlier(DateTime a, DateTime b) => a < b ? a : b;
 }

@@ -2,7 +2,8 @@ namespace LogAnalytics.Cli.Bundling;
 
 /// <summary>excerpts/index.json: where each line of the excerpts stands in the logs.</summary>
 /// <param name="IsRedacted">Names in the lines were replaced; places and counts of bytes in the logs are those of the originals.</param>
-public sealed record ExcerptIndex(string Schema, bool IsRedacted, IReadOnlyList<Excerpt> Excerpts)
+/// <param name="Excerpts">Written one by one: together they may be larger than memory.</param>
+public sealed record ExcerptIndex(string Schema, bool IsRedacted, IEnumerable<Excerpt> Excerpts)
 {
     public const string CurrentSchema = "loganalytics/excerpts/1";
     public const string FileName = "excerpts/index.json";

@@ -61,11 +61,10 @@ public static class BundleCommand
 
             RedactionKey? key = KeyOf(report.Manifest!, parse.GetValue(redact), parse.GetValue(keyFile), streams);
             ExportSet set = Exports.ExportReading.Read(exports.Paths(parse), cancellation).Set;
-            IReadOnlyList<StoredFile> excerpts = await ReadExcerptsAsync(files, folder, key, set, common, parse, cancellation).ConfigureAwait(false);
-            (byte[] content, string root) = Pack(files, report, excerpts);
-            cancellation.ThrowIfCancellationRequested();
-            WriteFile(archive, content);
-            streams.Results.WriteLine($"{archive}: {report.Files.Count} files of results and {excerpts.Count - 1} excerpts, {SizeText.Show(content.Length)}{(key is null ? "" : ", names redacted")}.");
+            using ScratchFolder scratch = new();
+            IReadOnlyList<StoredFile> excerpts = await ReadExcerptsAsync(files, folder, key, set, scratch, common, parse, cancellation).ConfigureAwait(false);
+            string root = WriteArchive(archive, Results(results, report.Manifest!), report, excerpts, cancellation);
+            streams.Results.WriteLine($"{archive}: {report.Files.Count} files of results and {excerpts.Count - 1} excerpts, {SizeText.Show(new FileInfo(archive).Length)}{(key is null ? "" : ", names redacted")}.");
             streams.Results.WriteLine($"root hash {root}");
             return ExitCodes.Done;
         });
@@ -103,12 +102,12 @@ public static class BundleCommand
     }
 
     private static async Task<IReadOnlyList<StoredFile>> ReadExcerptsAsync(
-        FileSet files, LakeFolder folder, RedactionKey? key, ExportSet exports, CommonOptions common, ParseResult parse, CancellationToken cancellation)
+        FileSet files, LakeFolder folder, RedactionKey? key, ExportSet exports, ScratchFolder scratch, CommonOptions common, ParseResult parse, CancellationToken cancellation)
     {
         IReadOnlyList<Citation> citations = ReadCitations(files);
         using OpenedLake opened = new(folder, parse, common, isLocked: false, cancellation);
         Redactor? redactor = key is null ? null : new Redactor(key, LakeNames.Read(opened.Database, exports));
-        ExcerptReader reader = new(opened.Database, new LineRestorer(folder, opened.Manifest, common.MemoryBytes(parse) / 2), redactor);
+        ExcerptReader reader = new(opened.Database, new LineRestorer(folder, opened.Manifest, common.MemoryBytes(parse) / 2), redactor, scratch.Root);
         return await reader.ReadAsync(citations, cancellation).ConfigureAwait(false);
     }
 
@@ -124,36 +123,46 @@ public static class BundleCommand
         }
     }
 
-    // The results with their excerpts are results again, with a manifest of their own that names the one they come from.
-    private static (byte[] Content, string Root) Pack(FileSet files, BundleReport report, IReadOnlyList<StoredFile> excerpts)
-    {
-        StoredFile[] all = [.. report.Manifest!.Outputs.Select(file => new StoredFile(file.Path, files.Read(file.Path)!)), .. excerpts];
-        byte[] manifest = (report.Manifest with
-        {
-            ResultsSha256 = report.Root,
-            Outputs = [.. all.Select(file => new FileHash(file.Name, file.Content.Length, Sha256Text.Of(file.Content))).OrderBy(file => file.Path, StringComparer.Ordinal)],
-        }).ToBytes();
-        string root = Sha256Text.Of(manifest);
-        return (StoredZip.Write([.. all, new StoredFile(Manifest.FileName, manifest), new StoredFile(Manifest.HashFileName, Manifest.HashFile(root))]), root);
-    }
+    private static IEnumerable<StoredFile> Results(string folder, Manifest manifest) =>
+        manifest.Outputs.Select(file => new StoredFile(file.Path, Path.Combine(folder, file.Path)));
 
-    // Beside its place and renamed: no half of an archive.
-    private static void WriteFile(string path, byte[] content)
+    // Beside its place, read back and renamed: no half of an archive, and none of results that were changed meanwhile.
+    private static string WriteArchive(string path, IEnumerable<StoredFile> results, BundleReport report, IReadOnlyList<StoredFile> excerpts, CancellationToken cancellation)
     {
         string temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Guid.NewGuid():N}");
         try
         {
+            byte[] manifest = ManifestOf(report, excerpts).ToBytes();
+            string root = Sha256Text.Of(manifest);
             using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.Write))
             {
-                stream.Write(content);
+                StoredZip.Write(
+                    stream, [.. results, .. excerpts, new StoredFile(Manifest.FileName, manifest), new StoredFile(Manifest.HashFileName, Manifest.HashFile(root))], cancellation);
                 stream.Flush(flushToDisk: true);
             }
 
+            if (BundleVerifier.Verify(FileSet.OfZip(temporary)).Problems is [var (place, problem), ..])
+                throw new InvalidDataException($"What was bundled is not what the results were: {place} {problem}. Were they changed meanwhile? Run bundle again.");
+            cancellation.ThrowIfCancellationRequested();
             File.Move(temporary, path, overwrite: true);
+            return root;
         }
         finally
         {
             File.Delete(temporary);
         }
+    }
+
+    // The results with their excerpts are results again, with a manifest of their own that names the one they come from.
+    private static Manifest ManifestOf(BundleReport report, IReadOnlyList<StoredFile> excerpts) => report.Manifest! with
+    {
+        ResultsSha256 = report.Root,
+        Outputs = [.. report.Manifest.Outputs.Concat(excerpts.Select(HashOf)).OrderBy(file => file.Path, StringComparer.Ordinal)],
+    };
+
+    private static FileHash HashOf(StoredFile file)
+    {
+        using Stream content = file.Open();
+        return new FileHash(file.Name, content.Length, Sha256Text.Of(content));
     }
 }

@@ -6,6 +6,7 @@ using LogAnalytics.Cli.Privacy;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Inputs;
 using LogAnalytics.Queries;
+using LogAnalytics.Reports.Details;
 using LogAnalytics.Reports.Explaining;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Privacy;
@@ -52,7 +53,8 @@ public static class ExplainCommand
             // What the analysis was told counts here too; the same on both sides, or the numbers differ for no reason.
             GivenRelevance.Prepare(database, told.Select(Given.Of));
             database.Execute("tables/trials_kept", new Dictionary<string, object?> { ["from"] = counting.From, ["to"] = counting.To });
-            List<ExplainAnswer> answers = [.. IncidentExplanation.Steps(incident, counting).Select(step => ExplainAnswer.Ask(database, step, Math.Max(0, parse.GetValue(rows)), cancellation))];
+            ChartSpan chart = ChartSpan.Of(incident, findings.From ?? incident.Onset.FirstBad.Time, findings.To ?? incident.Onset.FirstBad.Time);
+            List<ExplainAnswer> answers = [.. IncidentExplanation.Steps(incident, counting, chart).Select(step => ExplainAnswer.Ask(database, step, Math.Max(0, parse.GetValue(rows)), cancellation))];
             if (parse.GetValue(format) == "json")
                 ExplainWriter.WriteJson(System.Console.Out, incident, answers);
             else

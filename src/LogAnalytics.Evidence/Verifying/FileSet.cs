@@ -33,7 +33,9 @@ public sealed class FileSet
         foreach (FileSystemInfo entry in Entries(new DirectoryInfo(root)))
         {
             string name = Path.GetRelativePath(root, entry.FullName).Replace(Path.DirectorySeparatorChar, '/');
-            if (entry.LinkTarget is not null)
+            if (entry is DirectoryInfo { LinkTarget: null })
+                problems.Add(new Difference(name + '/', "was added: an empty folder, and results have none"));
+            else if (entry.LinkTarget is not null)
                 problems.Add(new Difference(name, "is a link"));
             else if (DiskFile.WhySpecial(entry.FullName) is { } special)
                 problems.Add(new Difference(name, special.TrimEnd('.')));
@@ -47,18 +49,19 @@ public sealed class FileSet
     /// <exception cref="IOException">It cannot be read.</exception>
     public static FileSet OfZip(string path)
     {
-        if (new FileInfo(path).Length > StoredZip.MostBytes)
+        using FileStream archive = File.OpenRead(path);
+        if (archive.Length > StoredZip.MostBytes)
             return new FileSet([], [new Difference(Path.GetFileName(path), "is larger than a bundle can be")], _ => []);
-        IReadOnlyList<StoredFile> content = StoredZip.Read(File.ReadAllBytes(path), out long? brokenAt);
+        IReadOnlyList<StoredEntry> content = StoredZip.Read(archive, out long? brokenAt);
         List<Difference> problems = [];
         if (brokenAt is { } at)
             problems.Add(new Difference(Path.GetFileName(path), $"is not as 'bundle' wrote it, from byte {at} on"));
-        foreach (IGrouping<string, StoredFile> twice in content.GroupBy(file => file.Name).Where(group => group.Count() > 1))
+        foreach (IGrouping<string, StoredEntry> twice in content.GroupBy(file => file.Name).Where(group => group.Count() > 1))
             problems.Add(new Difference(twice.Key, "stands in the archive more than once"));
-        StoredFile[] files = [.. content.DistinctBy(file => file.Name)];
+        StoredEntry[] files = [.. content.DistinctBy(file => file.Name)];
         return new FileSet(
-            [.. files.Select(file => new FileHash(file.Name, file.Content.Length, Sha256Text.Of(file.Content)))], problems,
-            name => files.First(file => file.Name == name).Content);
+            [.. files.Select(file => new FileHash(file.Name, file.Size, file.Sha256))], problems,
+            name => ReadEntry(path, files.First(file => file.Name == name)));
     }
 
     /// <summary>A folder, or a bundle.</summary>
@@ -68,10 +71,19 @@ public sealed class FileSet
         : File.Exists(path) ? OfZip(path)
         : throw new InputException($"'{path}' does not exist. Name the folder of the results, or a bundle.");
 
-    // Files and links of all folders, hidden ones too; links are not followed.
+    // Files and links of all folders, hidden ones too, and folders without any; links are not followed.
     private static IEnumerable<FileSystemInfo> Entries(DirectoryInfo folder) =>
         folder.EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 }).OrderBy(entry => entry.Name, StringComparer.Ordinal)
-            .SelectMany(entry => entry is DirectoryInfo { LinkTarget: null } inner ? Entries(inner) : [entry]);
+            .SelectMany(entry => entry is DirectoryInfo { LinkTarget: null } inner ? Entries(inner).DefaultIfEmpty(inner) : [entry]);
+
+    private static byte[] ReadEntry(string path, StoredEntry entry)
+    {
+        byte[] content = new byte[entry.Size];
+        using FileStream archive = File.OpenRead(path);
+        archive.Position = entry.At;
+        archive.ReadExactly(content);
+        return content;
+    }
 
     private static FileHash Hash(string name, string path)
     {

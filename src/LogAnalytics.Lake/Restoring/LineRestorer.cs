@@ -3,21 +3,17 @@ using LogAnalytics.Lake.Conversion;
 
 namespace LogAnalytics.Lake.Restoring;
 
-/// <summary>Where a line of a log stands.</summary>
-/// <param name="FileId">SHA-256 of the log.</param>
-public sealed record LinePlace(string FileId, long ByteOffset);
-
 /// <summary>Gives single lines of logs as they were, byte for byte: each log is put together again and proved by its SHA-256 first.</summary>
 /// <param name="budgetBytes">Size of the logs that are put together at a time.</param>
 public sealed class LineRestorer(LakeFolder lake, LakeManifest manifest, long budgetBytes)
 {
     private const int BlockBytes = 4096;
 
-    /// <summary>The lines with their ends, as far as the lake holds their logs.</summary>
+    /// <summary>Copies the lines with their ends, as far as the lake holds their logs, one behind the other in any order.</summary>
     /// <exception cref="LakeException">A log cannot be given back as it was.</exception>
-    public async Task<IReadOnlyDictionary<LinePlace, byte[]>> ReadAsync(IReadOnlyCollection<LinePlace> places, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<LinePlace, CopiedLine>> CopyAsync(IEnumerable<LinePlace> places, Stream target, CancellationToken cancellation)
     {
-        Dictionary<LinePlace, byte[]> lines = [];
+        Dictionary<LinePlace, CopiedLine> lines = [];
         ILookup<string, LinePlace> byFile = places.Distinct().ToLookup(place => place.FileId);
         HashSet<string> wanted = [.. byFile.Select(file => file.Key)];
         using ScratchFolder scratch = new();
@@ -29,7 +25,7 @@ public sealed class LineRestorer(LakeFolder lake, LakeManifest manifest, long bu
                 if (file.Problem is { } problem)
                     throw new LakeException($"'{file.Row.Path}' cannot be read again from the lake: {problem}. 'verify' lists all such files.");
                 foreach (LinePlace place in byFile[file.Row.FileId])
-                    lines[place] = Line(file.Image, place.ByteOffset);
+                    lines[place] = Copy(file.Image, place.ByteOffset, target);
                 // The same content may stand under several servers.
                 wanted.Remove(file.Row.FileId);
             }
@@ -38,20 +34,20 @@ public sealed class LineRestorer(LakeFolder lake, LakeManifest manifest, long bu
         return lines;
     }
 
-    private static byte[] Line(FileImage image, long start)
+    private static CopiedLine Copy(FileImage image, long start, Stream target)
     {
-        using MemoryStream line = new();
+        long copiedAt = target.Position;
         Span<byte> block = stackalloc byte[BlockBytes];
         for (long at = start; at < image.Size;)
         {
             int read = image.Read(at, block);
             int feed = block[..read].IndexOf((byte)'\n');
-            line.Write(block[..(feed < 0 ? read : feed + 1)]);
+            target.Write(block[..(feed < 0 ? read : feed + 1)]);
             if (feed >= 0)
                 break;
             at += read;
         }
 
-        return line.ToArray();
+        return new CopiedLine(copiedAt, target.Position - copiedAt);
     }
 }

@@ -1,9 +1,8 @@
 namespace LogAnalytics.Reports.Details;
 
-/// <summary>Messages of an incident's servers over time, in bins of equal width.</summary>
-public sealed record Timeline(DateTime From, TimeSpan BinWidth, int BinCount, IReadOnlyList<TimelineBin> Bins)
+/// <summary>Messages of an incident's servers over time.</summary>
+/// <param name="Bins">Those that hold a message.</param>
+public sealed record Timeline(ChartSpan Span, IReadOnlyList<TimelineBin> Bins)
 {
-    public DateTime To => From + (BinWidth * BinCount);
-
-    public DateTime StartOf(int bin) => From + (BinWidth * bin);
+    public DateTime StartOf(int bin) => Span.From + (Span.BinWidth * bin);
 }

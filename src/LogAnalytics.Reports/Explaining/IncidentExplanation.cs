@@ -1,4 +1,5 @@
 using LogAnalytics.Queries;
+using LogAnalytics.Reports.Details;
 using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Reports.Explaining;
@@ -7,7 +8,8 @@ namespace LogAnalytics.Reports.Explaining;
 public static class IncidentExplanation
 {
     /// <param name="counting">Of the incident.</param>
-    public static IReadOnlyList<ExplainStep> Steps(Incident incident, IncidentCounting counting)
+    /// <param name="chart">What the report's chart of the incident shows.</param>
+    public static IReadOnlyList<ExplainStep> Steps(Incident incident, IncidentCounting counting, ChartSpan chart)
     {
         IncidentCounts counts = incident.Counts;
         Dictionary<string, object?> window = new()
@@ -20,8 +22,13 @@ public static class IncidentExplanation
             ["last_bad"] = counting.LastBadTrial,
             ["comparable"] = counting.Comparable,
             ["any_server"] = counting.AnyServer,
+            ["comparable_after"] = counting.IsRecoveredBeside ? CountedTrials.Terms([]) : counting.Comparable,
+            ["first_bad_server"] = incident.Onset.FirstBad.Server,
             ["first_bad_at"] = incident.Onset.FirstBad.Time,
             ["last_bad_at"] = (incident.Recovery.LastBad ?? incident.Onset.FirstBad).Time,
+            ["chart_from"] = chart.From,
+            ["chart_to"] = chart.To,
+            ["bin_micros"] = chart.BinWidth.Ticks / TimeSpan.TicksPerMicrosecond,
             ["lines"] = Points(incident).Select(Place).ToList(),
         };
         List<ExplainStep> steps =
@@ -51,8 +58,15 @@ public static class IncidentExplanation
         // What passes after a window without recovery is no recovery.
         if (incident.Recovery.FirstGood is { } firstGood)
             steps.Add(Step("first_good", window, Bound(firstGood)));
+        steps.Add(Step("scope", window, Scope(incident)));
         steps.Add(Step("servers", window, [.. incident.Servers.SelectMany(Standing)]));
+        // What was failing when the logs begin was in use before.
+        if (incident.State == "onset")
+            steps.Add(Step("first_uses", window, [.. incident.Onset.FirstUses.SelectMany(First)]));
         steps.Add(Step("companions", window, [.. incident.Companions.SelectMany(Companion)]));
+        steps.Add(Step("affected", window, null));
+        steps.Add(Step("timeline", window, null));
+        steps.Add(Step("certificates", window, null));
         steps.Add(Step("values", window, null));
         steps.Add(Step("failures", window, null));
         steps.Add(Step("lines", window, null));
@@ -86,6 +100,14 @@ public static class IncidentExplanation
     private static IReadOnlyList<IReadOnlyDictionary<string, object?>> Bound(TrialPoint? point) => point is null
         ? []
         : Row(("time", point.Time), ("session_started_at", point.SessionStartedAt), ("server", point.Server), ("session_id", point.SessionId), ("file", point.File), ("line", point.Line));
+
+    private static IReadOnlyList<IReadOnlyDictionary<string, object?>> Scope(Incident incident) => Row(
+        ("servers", incident.Scope.Servers), ("connectors", incident.Scope.Connectors), ("certificates", incident.Scope.Certificates),
+        ("remote_endpoints", incident.Scope.RemoteEndpoints), ("sender_domains", incident.Scope.SenderDomains), ("family", incident.Family), ("reply_code", incident.ReplyCode));
+
+    private static IReadOnlyList<IReadOnlyDictionary<string, object?>> First(FirstUse use) => Row(
+        ("server", use.Server), ("connector", use.Connector), ("attribute", use.Attribute), ("value", use.Value), ("first_used_at", use.FirstUsedAt),
+        ("first_bad_at", use.FirstBadAt), ("from_value", use.FromValue), ("is_return", use.IsReturn), ("others", use.Others));
 
     private static IReadOnlyList<IReadOnlyDictionary<string, object?>> Standing(ServerStanding standing) => Row(
         ("server", standing.Server), ("connector", standing.Connector), ("certificate", standing.Certificate), ("last_good", standing.LastGood),

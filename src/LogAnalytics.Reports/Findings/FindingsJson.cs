@@ -19,6 +19,13 @@ public static class FindingsJson
 
     public static string Write<T>(T document) => JsonSerializer.Serialize(document, _options) + "\n";
 
+    /// <summary>The same, piece by piece where a list of the document is read as it is written.</summary>
+    public static void Write<T>(Stream target, T document)
+    {
+        JsonSerializer.Serialize(target, document, _options);
+        target.WriteByte((byte)'\n');
+    }
+
     /// <summary>On one line, for JSON lines.</summary>
     public static string WriteLine<T>(T document) => JsonSerializer.Serialize(document, _lineOptions) + "\n";
 

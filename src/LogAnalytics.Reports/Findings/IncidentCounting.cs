@@ -7,6 +7,7 @@ namespace LogAnalytics.Reports.Findings;
 /// <param name="FirstBadTrial">Ordinal of the first failure of the window, retries apart.</param>
 /// <param name="Comparable">Conditions of the slice that had been seen to pass before, so that they bound the last good trial.</param>
 /// <param name="AnyServer">No server of the window had passed before, so any server bounds it.</param>
+/// <param name="IsRecoveredBeside">The failing value is gone, so what passes after need not meet <paramref name="Comparable"/>.</param>
 /// <param name="Before">Null when pre-existing.</param>
 public sealed record IncidentCounting(
     string Series,
@@ -17,5 +18,6 @@ public sealed record IncidentCounting(
     long LastBadTrial,
     IReadOnlyDictionary<string, IReadOnlyList<string?>> Comparable,
     bool AnyServer,
+    bool IsRecoveredBeside,
     CountedTrials? Before,
     CountedTrials During);

@@ -60,6 +60,7 @@ public static class SarifLog
             ["ruleId"] = RuleOf(incident),
             ["ruleIndex"] = System.Array.IndexOf(rules, RuleOf(incident)),
             ["level"] = incident.Severity == "major" ? "error" : "warning",
+            ["baselineState"] = BaselineState(incident.Novelty),
             ["message"] = Message(Say.Safe($"{Say.Headline(incident)}; {Say.Status(incident)}. {Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)} messages failed. "
                 + (cause is null ? "" : $"{Say.Words(cause.Id)} ({Say.Words(cause.Confidence)}){(cause.For.Count > 0 ? ": " + cause.For[0] : ".")}"))),
             ["locations"] = Array([Location(incident.Onset.FirstBad, null)]),
@@ -84,6 +85,9 @@ public static class SarifLog
             },
         };
     }
+
+    // Beside the analysis before. What is over is absent to viewers of SARIF, which then stop to warn of it; its own word stands in the properties.
+    private static string BaselineState(string novelty) => novelty switch { "new" => "new", "resolved" => "absent", _ => "unchanged" };
 
     private static JsonObject Result(Observation observation, string[] rules)
     {

@@ -15,9 +15,10 @@ public static class Timeline
     }
 
     /// <summary>A refusal of an incident, by its last line.</summary>
-    public static void Write(TextWriter writer, AffectedMessage message) => writer.Write(FindingsJson.WriteLine(new TimelineEvent(
+    /// <param name="novelty">Of its incident.</param>
+    public static void Write(TextWriter writer, AffectedMessage message, string? novelty) => writer.Write(FindingsJson.WriteLine(new TimelineEvent(
         Say.Safe($"{message.Incident}: {message.Sender ?? "unknown sender"} to {message.Recipient ?? "no recipient yet"} refused: {message.LastReply}"),
-        message.LastRefusedAt, "Attribution refused", message.Incident, message.Server, message.SessionId, message.File, message.Line)));
+        message.LastRefusedAt, "Attribution refused", message.Incident, novelty, message.Server, message.SessionId, message.File, message.Line)));
 
     private static IEnumerable<TimelineEvent> OfIncident(Incident incident)
     {
@@ -32,14 +33,14 @@ public static class Timeline
         foreach ((TrialPoint? point, string what, string text) in points)
         {
             if (point is not null)
-                yield return new TimelineEvent(Say.Safe($"{incident.Id}: {text}"), point.Time, what, incident.Id, point.Server, point.SessionId, point.File, point.Line);
+                yield return new TimelineEvent(Say.Safe($"{incident.Id}: {text}"), point.Time, what, incident.Id, incident.Novelty, point.Server, point.SessionId, point.File, point.Line);
         }
 
         foreach (IncidentChange change in incident.Changes)
-            yield return new TimelineEvent(Say.Safe($"{incident.Id}: {change.Text}{(change.By is null ? "" : ", by " + change.By)}"), change.Time, "Configuration changed", incident.Id, null, null, change.Source, null);
+            yield return new TimelineEvent(Say.Safe($"{incident.Id}: {change.Text}{(change.By is null ? "" : ", by " + change.By)}"), change.Time, "Configuration changed", incident.Id, incident.Novelty, null, null, change.Source, null);
     }
 
     private static TimelineEvent OfRotation(Rotation rotation) => new(
         Say.Safe($"{rotation.Server} {rotation.Service}: {Say.Words(rotation.Attribute)} {rotation.Value ?? "none"} first used{(rotation.IsReturn ? " again" : "")} (before: {rotation.FromValue ?? "none"})"),
-        rotation.FirstSeen, "First used", null, rotation.Server, null, null, null);
+        rotation.FirstSeen, "First used", null, null, rotation.Server, null, null, null);
 }

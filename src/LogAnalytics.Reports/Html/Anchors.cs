@@ -5,6 +5,8 @@ namespace LogAnalytics.Reports.Html;
 /// <summary>Names of places in the page. Incident ids are ours: letters, digits and hyphens.</summary>
 internal static class Anchors
 {
+    public const string AllIncidents = "incidents";
+
     public static string Incident(Incident incident) => incident.Id;
 
     public static string Row(Incident incident, string bound) => $"{incident.Id}-{bound}";

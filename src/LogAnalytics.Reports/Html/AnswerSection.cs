@@ -20,7 +20,7 @@ internal static class AnswerSection
             return;
         }
 
-        WriteIncident(html, findings.Incidents[0], details.Of(findings.Incidents[0].Id));
+        WriteIncident(html, findings, findings.Incidents[0], details.Of(findings.Incidents[0].Id));
         if (findings.Incidents.Count > 1)
             IncidentTable.Write(html, findings);
     }
@@ -40,12 +40,13 @@ internal static class AnswerSection
         html.Element("a", "Every check that ran", ("href", "#checks")).Text(" and ").Element("a", "what the logs cover", ("href", "#coverage")).Text(" stand below.");
     }
 
-    private static void WriteIncident(HtmlWriter html, Incident incident, IncidentDetails details)
+    private static void WriteIncident(HtmlWriter html, FindingsDocument findings, Incident incident, IncidentDetails details)
     {
         using (html.In("div", ("class", "columns")))
         {
             using (html.In("div"))
             {
+                WriteOthers(html, findings);
                 WriteChips(html, incident);
                 using (html.In("h1", ("id", "answer-title")))
                     Headline.Write(html, incident);
@@ -60,6 +61,15 @@ internal static class AnswerSection
 
         ServerTable.Write(html, incident);
         ServerTable.WriteHealthy(html, incident);
+    }
+
+    // Who reads the first screen alone takes its incident for the only one otherwise.
+    private static void WriteOthers(HtmlWriter html, FindingsDocument findings)
+    {
+        if (findings.Incidents.Count == 1)
+            return;
+        using var text = html.In("p", ("class", "others"));
+        html.Text("The first of ").Element("a", $"{Say.Count(findings.Incidents.Count)} incidents ({IncidentTable.Totals(findings)})", ("href", "#" + Anchors.AllIncidents)).Text(":");
     }
 
     private static void WriteWhy(HtmlWriter html, Incident incident)

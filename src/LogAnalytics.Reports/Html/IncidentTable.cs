@@ -6,10 +6,15 @@ namespace LogAnalytics.Reports.Html;
 /// <summary>All incidents, a line each.</summary>
 internal static class IncidentTable
 {
-    public static void Write(HtmlWriter html, FindingsDocument findings)
+    public static string Totals(FindingsDocument findings)
     {
         int major = findings.Incidents.Count(incident => incident.Severity == "major");
-        html.Element("h2", $"All incidents: {Say.Count(major)} major, {Say.Count(findings.Incidents.Count - major)} minor");
+        return $"{Say.Count(major)} major, {Say.Count(findings.Incidents.Count - major)} minor";
+    }
+
+    public static void Write(HtmlWriter html, FindingsDocument findings)
+    {
+        html.Element("h2", $"All incidents: {Totals(findings)}", ("id", Anchors.AllIncidents));
         HtmlTable.Write(
             html, "Incidents, major ones first", "sortable", ["Incident", "Severity", "Novelty", "State", "Last good", "First bad", "Where", "Most likely cause", "#Failed"], findings.Incidents,
             incident =>
@@ -22,13 +27,13 @@ internal static class IncidentTable
                         html.Text(incident.Id);
                 }
 
-                html.Cell(incident.Severity);
-                html.Cell(Say.Novelty(incident));
-                html.Cell(incident.Status == "recovered" ? "recovered" : "still failing");
+                html.Cell(incident.Severity, "words");
+                html.Cell(Say.Novelty(incident), "words");
+                html.Cell(incident.Status == "recovered" ? "recovered" : "still failing", "words");
                 html.Instant(incident.Onset.LastGood?.Time);
                 html.Instant(incident.Onset.FirstBad.Time);
                 html.Cell(Say.List(incident.Scope.Servers));
-                html.Cell($"{Say.Words(incident.Causes[0].Id)} ({Say.Words(incident.Causes[0].Confidence)})");
+                html.Cell($"{Say.Words(incident.Causes[0].Id)} ({Say.Words(incident.Causes[0].Confidence)})", "words");
                 html.Number($"{Say.Count(incident.Counts.FailedDuring)} of {Say.Count(incident.Counts.SessionsDuring)}", incident.Counts.FailedDuring);
             });
     }

@@ -10,11 +10,25 @@ internal static class ServerTable
 {
     private const int MostRows = 40;
 
+    /// <summary>What stands below the table is to be seen too; the other rows are folded.</summary>
+    private const int MostOpen = 12;
+
     public static void Write(HtmlWriter html, Incident incident)
     {
+        IReadOnlyList<ServerStanding> rows = ServerOrder.Of(incident);
+        WriteRows(html, incident, "Where each server stands", rows.Take(MostOpen));
+        if (rows.Count <= MostOpen)
+            return;
+        ServerStanding[] others = [.. rows.Skip(MostOpen).Take(MostRows - MostOpen)];
+        using var fold = html.In("details");
+        html.Element("summary", $"{Say.Count(others.Length)} more rows");
+        WriteRows(html, incident, "Where the others stand", others);
+        html.Beyond(rows.Count - MostRows, "findings.json has all.");
+    }
+
+    private static void WriteRows(HtmlWriter html, Incident incident, string caption, IEnumerable<ServerStanding> rows) =>
         HtmlTable.Write(
-            html, "Where each server stands", "stand",
-            ["Server", "Connector", "Certificate names", "Valid until", "Last good", "First bad", "#Failed during"], incident.Servers.Take(MostRows),
+            html, caption, "stand", ["Server", "Connector", "Certificate names", "Valid until", "Last good", "First bad", "#Failed during"], rows,
             standing =>
             {
                 CertificateFacts? certificate = incident.Certificates.FirstOrDefault(facts => facts.Thumbprint == standing.Certificate);
@@ -34,8 +48,6 @@ internal static class ServerTable
                 html.Number(trials == 0 ? "no mail" : $"{Say.Count(standing.FailedDuring)} of {Say.Count(trials)} ({Say.Rate((double)standing.FailedDuring / trials)})");
             },
             standing => standing.FailedDuring > 0 ? "bad" : null);
-        html.Beyond(incident.Servers.Count - MostRows, "findings.json has all.");
-    }
 
     public static void WriteHealthy(HtmlWriter html, Incident incident)
     {

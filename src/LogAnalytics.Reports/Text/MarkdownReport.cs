@@ -88,7 +88,7 @@ public static partial class MarkdownReport
     private static void WriteServers(StringBuilder text, Incident incident)
     {
         text.Append("| server | connector | certificate | last good | first bad | failed during |\n|---|---|---|---|---|---|\n");
-        foreach (ServerStanding standing in incident.Servers)
+        foreach (ServerStanding standing in ServerOrder.Of(incident))
         {
             text.Append($"| {Cell(standing.Server)} | {Cell(standing.Connector ?? "–")} | {Cell(Say.Certificate(incident, standing.Certificate))} | {Say.Time(standing.LastGood)} | {Say.Time(standing.FirstBad)} | "
                 + $"{standing.FailedDuring} of {standing.FailedDuring + standing.PassedDuring} |\n");

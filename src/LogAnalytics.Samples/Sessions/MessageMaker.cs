@@ -39,7 +39,7 @@ internal sealed class MessageMaker(SampleWorld world)
         double share = random.NextShare();
         if (world.IsNoisy && share < 0.03)
             return ("app@" + Names.UnverifiedDomain, Names.UnverifiedDomain);
-        if (!world.OwnSendersOnly && share < 0.07)
+        if (share < world.NullSenderShare)
             return ("", "");
         string domain = !world.OwnSendersOnly && share < 0.15
             ? random.Pick(Names.ForeignSenderDomains)

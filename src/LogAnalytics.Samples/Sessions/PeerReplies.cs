@@ -10,6 +10,9 @@ internal sealed class PeerReplies(Conversation conversation)
 
     public FrontEnd? FrontEnd { get; set; }
 
+    /// <summary>Refuses with the text that names neither domain as accepted.</summary>
+    public bool SaysAttr36 { get; init; }
+
     public PeerStyle Style { get; set; }
 
     public string PublicAddress { get; set; } = "";
@@ -88,6 +91,13 @@ internal sealed class PeerReplies(Conversation conversation)
     {
         // Shares are a guess; every documented tail has to occur.
         int variant = conversation.Random.Between(0, 40);
+        if (SaysAttr36)
+        {
+            // Both spellings occur.
+            Bracket(text.Add(variant == 0 ? "5.7.64 Relay Access Denied ATT36 "u8 : "5.7.64 Relay Access Denied ATTR36 "u8));
+            return;
+        }
+
         text.Add(variant == 0 ? "5.7.64 TenantAttribution: Relay Access Denied"u8 : "5.7.64 TenantAttribution; Relay Access Denied"u8);
         if (variant is > 20 and < 28)
             text.Add(" SMTP"u8);

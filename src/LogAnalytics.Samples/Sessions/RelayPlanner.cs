@@ -22,7 +22,7 @@ internal sealed class RelayPlanner(SampleWorld world, ObservationTally observati
         if (relayed)
         {
             Episode episode = world.Episode;
-            ofIncident = episode.FailsAt(server.Index, timeMs) && (episode.Share >= 1 || random.Chance(episode.Share));
+            ofIncident = episode.FailsAt(server.Index, timeMs) && episode.Concerns(message.SenderDomain) && (episode.Share >= 1 || random.Chance(episode.Share));
             bool unverified = message.SenderDomain == Names.UnverifiedDomain;
             if (unverified)
                 observations.Count("persistent_unverified_sender", Names.UnverifiedDomain, world.Connectors[0].Id, timeMs);

@@ -17,7 +17,7 @@ internal sealed class SessionFactory
         _seed = Prng.Mix(world.Seed, 2);
         Random = new Prng(_seed);
         Conversation = new Conversation(Random);
-        Replies = new PeerReplies(Conversation);
+        Replies = new PeerReplies(Conversation) { SaysAttr36 = world.Episode.Family == "attr36" };
         Exchange = new MessageExchange(Conversation, Replies);
         Trials = trials;
     }

@@ -66,7 +66,7 @@ internal sealed class TrialTally(SampleWorld world)
             _lastBad = trial.Point;
             _firstGood = null;
         }
-        else if (trial.Passed && world.Episode.Affects[trial.Session.Server])
+        else if (trial.Passed && world.Episode.Affects[trial.Session.Server] && world.Episode.Concerns(trial.SenderDomain))
             Passed(trial);
     }
 
@@ -97,7 +97,7 @@ internal sealed class TrialTally(SampleWorld world)
         [
             new TruthIncident
             {
-                Cause = episode.Cause, CauseObservable = IsCauseObservable(), Servers = [.. _servers], Connectors = [.. _connectors],
+                Cause = episode.Cause, CauseObservable = IsCauseObservable(), Family = episode.Family, Servers = [.. _servers], Connectors = [.. _connectors],
                 ChangeAt = episode.PreExisting ? null : Earliest(episode.FromMs), RecoverAt = recovered ? Earliest(episode.UntilMs) : null,
                 State = episode.PreExisting ? "pre_existing" : "onset", Status = recovered ? "recovered" : "ongoing",
                 LastGood = episode.PreExisting ? null : _lastGood, LastInformativeGood = episode.PreExisting ? null : _lastInformativeGood,

@@ -1,6 +1,6 @@
 namespace LogAnalytics.Samples;
 
-/// <summary>An incident as it was emitted.</summary>
+/// <summary>An incident as it was emitted. Where one sender's mail alone fails, passed trials are those of that sender.</summary>
 public sealed record TruthIncident
 {
     /// <summary>Cause id of the diagnosis.</summary>

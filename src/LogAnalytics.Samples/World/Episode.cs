@@ -1,12 +1,18 @@
 namespace LogAnalytics.Samples.World;
 
 /// <summary>The one change of a tree: links before, during and after it for each server, and whether mail fails meanwhile.</summary>
-internal sealed class Episode
+internal sealed record Episode
 {
     public required string Cause { get; init; }
 
     /// <summary>False for a change that does no harm.</summary>
     public bool Harmful { get; init; } = true;
+
+    /// <summary>Reply family of its refusals.</summary>
+    public string Family { get; init; } = "tenant_attribution";
+
+    /// <summary>Null, or the one sender domain whose mail fails; empty: the null sender.</summary>
+    public string? OnlySender { get; init; }
 
     public required bool[] Affects { get; init; }
     public required long[] FromMs { get; init; }
@@ -28,6 +34,8 @@ internal sealed class Episode
 
     public bool FailsAt(int server, long timeMs) =>
         Harmful && Affects[server] && timeMs >= FromMs[server] && timeMs < UntilMs[server];
+
+    public bool Concerns(string senderDomain) => OnlySender is null || OnlySender == senderDomain;
 
     /// <summary>True within an hour of a change: refusals that are neither pass nor failure stay away, so the bracket has one reading.</summary>
     public bool IsNearChange(long timeMs)

@@ -80,6 +80,8 @@ internal sealed class EpisodePlanner(
                 return Incident("cloud_side_change", change, before, before, before, share: 0.4);
             case "cloud_side_change":
                 return Incident("cloud_side_change", change, before, before, before);
+            case "null_sender_refused":
+                return Incident("sender_domain_not_accepted", change, before, before, before) with { Family = "attr36", OnlySender = "" };
             case "pre_existing":
                 {
                     SampleCertificate other = certificates.OtherNames();

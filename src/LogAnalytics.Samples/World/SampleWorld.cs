@@ -21,6 +21,9 @@ internal sealed class SampleWorld
     /// <summary>A connector scoped by address attributes only mail from accepted sender domains, so no other sender can occur in good times.</summary>
     public bool OwnSendersOnly => Kind == "egress_ip_changed";
 
+    /// <summary>Where bounces alone are refused there are many, and no forwarded mail: its foreign senders would be refused with them.</summary>
+    public double NullSenderShare => OwnSendersOnly ? 0 : Kind == "null_sender_refused" ? 0.2 : 0.07;
+
     public SampleConnector Connector(ConnectorRole role) => Connectors.First(connector => connector.Role == role);
 
     public static SampleWorld Create(SampleOptions options)

@@ -200,7 +200,7 @@ internal static class IncidentFamilies
         var (from, to) = draw.Span(scenario, share: share, least: 40);
         return scenario with
         {
-            Incidents = [new PlantedIncident { FromDay = from, ToDay = to, Hits = attempt => attempt.Sender == Farm.NullSender, Scope = _ => true, Causes = [["sender_domain"]] }],
+            Incidents = [new PlantedIncident { FromDay = from, ToDay = to, Hits = attempt => attempt.Sender == Farm.NullSender, Causes = [["sender_domain"]] }],
         };
     }
 

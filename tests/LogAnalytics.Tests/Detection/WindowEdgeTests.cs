@@ -41,9 +41,27 @@ public class WindowEdgeTests
     public void Find_null_sender_alone_begins_with_its_own_first_failure()
     {
         var flow = new MailFlow(41) { Background = 0.02 }.Add(1500).Add(1500, (trial, _) => trial.Sender == "<>" ? 1 : 0).Add(800);
+        TrialSeries series = flow.Build();
+        long[] passed = [.. series.Runs.Where(run => !run.Failed && series.Cells[run.Cell].Contains("<>")).SelectMany(run => new[] { run.FirstTrial, run.LastTrial }).Order()];
         Onset onset = OnsetScenarioTests.SingleMajor(flow);
         Assert.Equal([new SliceTerm("sender_domain", "<>")], onset.Slice);
         Assert.Equal((flow.Broken[0], flow.Broken[^1]), (onset.FirstBadTrial, onset.LastBadTrial));
+        // Others pass all along: neither the onset nor the end is theirs.
+        Assert.Equal((passed.Last(trial => trial < onset.FirstBadTrial), passed.First(trial => trial > onset.LastBadTrial)), (onset.LastGoodTrial, onset.FirstGoodTrial));
+        Assert.True(onset.ChangeAfterMicros <= (onset.LastGoodTrial + 1) * 60_000_000);
+    }
+
+    [Fact]
+    public void Find_null_sender_that_falls_silent_has_not_recovered()
+    {
+        var flow = new MailFlow(43).Add(1500).Add(900, (trial, _) => trial.Sender == "<>" ? 1 : 0).Add(900, (trial, _) =>
+        {
+            trial.Sender = "contoso.com";
+            return 0;
+        });
+        Onset onset = OnsetScenarioTests.SingleMajor(flow);
+        Assert.Equal([new SliceTerm("sender_domain", "<>")], onset.Slice);
+        Assert.False(onset.IsRecovered);
     }
 
     [Fact]

@@ -1,7 +1,13 @@
+using System.Diagnostics;
 using System.IO.Compression;
 using System.Text;
 using LogAnalytics.Cli.Bundling;
+using LogAnalytics.Evidence;
+using LogAnalytics.Evidence.Archives;
 using LogAnalytics.Evidence.Verifying;
+using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Restoring;
+using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Tests.Support;
 
@@ -12,6 +18,9 @@ namespace LogAnalytics.Tests.EndToEnd;
 public sealed class BundleTests : IDisposable
 {
     private const int Seed = 4711;
+
+    // Enough for the tool itself.
+    private const int HeapMegabytes = 100;
 
     private readonly Workspace _workspace = new();
 
@@ -132,6 +141,7 @@ public sealed class BundleTests : IDisposable
         string report = Path.Combine(_workspace.Out, "report.md");
         File.Move(report, Path.Combine(_workspace.Out, "report2.md"));
         File.Delete(Path.Combine(_workspace.Out, "incidents.csv"));
+        Directory.CreateDirectory(Path.Combine(_workspace.Out, "hollow", "inner"));
         _workspace.Write("out/inner/\u001b[31mevil", "");
         if (!OperatingSystem.IsWindows())
             File.CreateSymbolicLink(Path.Combine(_workspace.Out, "link"), "/");
@@ -141,8 +151,69 @@ public sealed class BundleTests : IDisposable
         Assert.Equal(4, result.ExitCode);
         Assert.Contains("report.md is missing; report2.md has its content", result.Error);
         Assert.Contains("incidents.csv is missing", result.Error);
+        Assert.Contains("hollow/inner/ was added: an empty folder", result.Error);
         Assert.Contains("inner/\uFFFD[31mevil was added", result.Error);
         Assert.True(OperatingSystem.IsWindows() || result.Error.Contains("link is a link", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Excerpts_are_the_same_however_many_are_read_at_a_time()
+    {
+        string bundle = await BundleAsync();
+        using ZipArchive archive = ZipFile.OpenRead(bundle);
+        FindingsDocument findings = FindingsJson.Read<FindingsDocument>(Encoding.UTF8.GetString(Content(archive, "findings.json")));
+        LakeFolder folder = new(_workspace.Lake);
+        using LakeDatabase database = LakeHelper.Open(_workspace.Lake);
+        using ScratchFolder scratch = new();
+
+        ExcerptReader oneByOne = new(database, new LineRestorer(folder, folder.ReadManifest(), 1 << 20), redactor: null, scratch.Root, mostAtATime: 1);
+        IReadOnlyList<StoredFile> excerpts = await oneByOne.ReadAsync(Citations.Of(findings), CancellationToken.None);
+
+        Assert.Equal(archive.Entries.Count(entry => entry.FullName.StartsWith("excerpts/", StringComparison.Ordinal)), excerpts.Count);
+        foreach (StoredFile excerpt in excerpts)
+        {
+            using Stream stream = excerpt.Open();
+            using MemoryStream content = new();
+            stream.CopyTo(content);
+            Assert.Equal(Content(archive, excerpt.Name), content.ToArray());
+        }
+    }
+
+    /// <summary>Three times as much as the process may have: contents pass through.</summary>
+    [Fact]
+    public async Task Results_larger_than_memory_are_bundled_and_proved()
+    {
+        await RunAsync();
+        string large = _workspace.PathOf("large");
+        using (OutputFolder folder = new(large))
+        {
+            foreach (string name in (string[])["findings.json", "report.md"])
+                folder.Write(name, File.ReadAllBytes(Path.Combine(_workspace.Out, name)));
+            string line = new('x', 1 << 16);
+            folder.Write("affected-messages.csv", writer =>
+            {
+                for (int i = 0; i < 3 * HeapMegabytes * 16; i++)
+                    writer.WriteLine(line);
+            });
+            using OutputFolder standing = new(_workspace.Out);
+            folder.Seal(RunLog.Last(File.ReadAllBytes(Path.Combine(_workspace.Out, RunLog.FileName)))!, standing.Standing!);
+        }
+
+        Assert.Equal(0, RunInLittleMemory("bundle", "--lake", _workspace.Lake, "--out", large, "--to", _workspace.PathOf("large.zip")));
+        Assert.Equal(0, RunInLittleMemory("verify", "--out", _workspace.PathOf("large.zip")));
+        Assert.True(new FileInfo(_workspace.PathOf("large.zip")).Length > 3L * HeapMegabytes << 20);
+    }
+
+    private static int RunInLittleMemory(params string[] arguments)
+    {
+        ProcessStartInfo start = new(Tool.Executable, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["DOTNET_GCHeapHardLimit"] = (HeapMegabytes << 20).ToString("X", System.Globalization.CultureInfo.InvariantCulture);
+        using Process process = Process.Start(start)!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        Assert.True(process.ExitCode == 0, errors.Result);
+        return process.ExitCode;
     }
 
     [Fact]

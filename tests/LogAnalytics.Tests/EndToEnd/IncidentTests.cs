@@ -12,17 +12,21 @@ public class IncidentTests
 {
     private const int FirstSeed = 3;
 
-    /// <summary>Every kind and dialect; more seeds with LOGANALYTICS_SWEEP_SEEDS.</summary>
-    public static TheoryData<string, string, int> Trees()
+    /// <summary>Every kind and dialect, the null sender's also where it passes again; more seeds with LOGANALYTICS_SWEEP_SEEDS.</summary>
+    public static TheoryData<string, string, int, bool?> Trees()
     {
         int seeds = int.TryParse(Environment.GetEnvironmentVariable("LOGANALYTICS_SWEEP_SEEDS"), out int wanted) ? wanted : 1;
-        TheoryData<string, string, int> trees = [];
+        TheoryData<string, string, int, bool?> trees = [];
         foreach (SampleKind kind in SampleKinds.All.Where(kind => kind.Id != "damaged"))
         {
             foreach (SampleDialect dialect in new[] { SampleDialect.New, SampleDialect.Old })
             {
                 for (int i = 0; i < seeds; i++)
-                    trees.Add(kind.Id, dialect.ToString(), FirstSeed + i);
+                {
+                    trees.Add(kind.Id, dialect.ToString(), FirstSeed + i, null);
+                    if (kind.Id == "null_sender_refused")
+                        trees.Add(kind.Id, dialect.ToString(), FirstSeed + i, true);
+                }
             }
         }
 
@@ -30,7 +34,7 @@ public class IncidentTests
     }
 
     [Theory, MemberData(nameof(Trees))]
-    public async Task Run_on_a_tree_finds_what_is_true_about_it(string kind, string dialect, int seed)
+    public async Task Run_on_a_tree_finds_what_is_true_about_it(string kind, string dialect, int seed, bool? recovers)
     {
         using TreeFolder tree = new(new SampleOptions
         {
@@ -40,6 +44,7 @@ public class IncidentTests
             Servers = 3,
             Days = 1,
             SessionsPerServerHour = 6,
+            Recovers = recovers,
         });
         using Workspace workspace = new();
 
@@ -61,6 +66,7 @@ public class IncidentTests
         Assert.Equal(truth.Family, found.Family);
         Assert.Equal(truth.Servers, found.Scope.Servers);
         Assert.Equal(truth.Connectors, found.Scope.Connectors);
+        Assert.Equal(truth.SenderDomains.Select(domain => domain.Length == 0 ? "<>" : domain), found.Scope.SenderDomains);
         AssertPoint("last_good", truth.LastGood, found.Onset.LastGood);
         // Which domains the service hosts is read off failing sessions; when only a share fails, a success beside a failure tells nothing.
         if (isPartial)

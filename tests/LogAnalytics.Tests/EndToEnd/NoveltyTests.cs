@@ -27,7 +27,9 @@ public sealed class NoveltyTests : IDisposable
         Assert.Equal((first.Id, "ongoing"), (Found().Id, Found().Novelty));
         Assert.Equal(1, await RunAsync("--fail-on", "any"));
         Reveal(_ => true);
-        Assert.Equal(0, await RunAsync("--fail-on", "new"));
+        Assert.Equal(0, await RunAsync("--fail-on", "new", "--format", "sarif", "--format", "timesketch"));
+        Assert.Contains("\"baselineState\": \"absent\"", File.ReadAllText(Path.Combine(_workspace.Out, "findings.sarif")), StringComparison.Ordinal);
+        Assert.Contains("\"novelty\":\"resolved\"", File.ReadAllText(Path.Combine(_workspace.Out, "timeline.jsonl")), StringComparison.Ordinal);
         Assert.Equal((first.Id, "resolved", "recovered"), (Found().Id, Found().Novelty, Found().Status));
         Assert.Equal("resolved", LakeHelper.Rows(_workspace.Lake, "SELECT novelty FROM incidents")[0][0]);
         Assert.Equal(0, await RunAsync("--fail-on", "new"));

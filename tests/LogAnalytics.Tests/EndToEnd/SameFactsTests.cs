@@ -57,6 +57,9 @@ public sealed class SameFactsTests : IDisposable
             AssertSarif(incident, results[i]);
             Assert.Contains(view, row => row[0] as string == incident.Id && Say.Iso((DateTime)row[1]!) == Say.Iso(incident.Onset.FirstBad.Time)
                 && (long)row[2]! == incident.Counts.FailedDuring && row[3] as string == incident.Causes[0].Id && row[4] as string == incident.Novelty);
+            string[] events = [.. timeline.Where(line => line.Contains($"\"incident\":\"{incident.Id}\"", StringComparison.Ordinal))];
+            Assert.Contains(events, line => line.Contains("\"Attribution refused\"", StringComparison.Ordinal));
+            Assert.All(events, line => Assert.Contains($"\"novelty\":\"{incident.Novelty}\"", line, StringComparison.Ordinal));
             Assert.Contains(timeline, line => line.Contains(incident.Id, StringComparison.Ordinal) && line.Contains(incident.State == "onset" ? "\"Onset\"" : "\"First seen failing\"", StringComparison.Ordinal)
                 && line.Contains(Say.Iso(incident.Onset.FirstBad.Time), StringComparison.Ordinal));
         }
@@ -98,6 +101,7 @@ public sealed class SameFactsTests : IDisposable
         Assert.Equal(
             [incident.Counts.FailedDuring, incident.Counts.SessionsDuring, incident.Counts.RecipientsRefused],
             new[] { "failed_during", "sessions_during", "recipients_refused" }.Select(name => facts.GetProperty(name).GetInt64()));
+        Assert.Equal(incident.Novelty switch { "new" => "new", "ongoing" => "unchanged", _ => "absent" }, result.GetProperty("baselineState").GetString());
         JsonElement place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
         Assert.Equal((incident.Onset.FirstBad.File, incident.Onset.FirstBad.Line), (Uri.UnescapeDataString(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!), place.GetProperty("region").GetProperty("startLine").GetInt64()));
     }

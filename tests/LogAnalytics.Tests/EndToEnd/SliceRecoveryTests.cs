@@ -27,6 +27,7 @@ public class SliceRecoveryTests
         Assert.Equal(_start.AddMinutes(180), incident.Recovery.FirstGood!.Time, TimeSpan.FromSeconds(1));
         Assert.Equal(incident.Onset.FirstBad.Time, incident.Onset.ChangeLatest);
         Assert.InRange(incident.Onset.ChangeEarliest!.Value, _start.AddMinutes(90), incident.Onset.LastGood!.Time);
+        Assert.Equal(0, (await CliRunner.RunAsync("explain", incident.Id, "--lake", workspace.Lake, "--out", workspace.Out)).ExitCode);
     }
 
     /// <summary>A session a minute: Alpha in odd minutes, Beta in even ones; Alpha fails from 101 to 159 and rests until 180.</summary>

@@ -94,7 +94,7 @@ internal sealed class ReportBuilder(Func<string, string> text)
 
     private IncidentDetails DetailsOf(Incident incident) => new()
     {
-        Timeline = new Timeline(_start, TimeSpan.FromHours(1), 13, [new TimelineBin(0, 5, 1, 0), new TimelineBin(4, 1, 0, 7)]),
+        Timeline = new Timeline(new ChartSpan(_start, TimeSpan.FromHours(1), 13), [new TimelineBin(0, 5, 1, 0), new TimelineBin(4, 1, 0, 7)]),
         Certificates =
         [
             new CertificateRun(text("EX01"), text("Outbound"), text("AAAA1111"), _start, _start.AddHours(5), 20),

@@ -7,6 +7,8 @@ internal static class SarifAssert
 {
     private static readonly string[] _levels = ["none", "note", "warning", "error"];
 
+    private static readonly string[] _states = ["new", "unchanged", "updated", "absent"];
+
     public static void IsValid(string text)
     {
         using JsonDocument document = JsonDocument.Parse(text);
@@ -24,6 +26,8 @@ internal static class SarifAssert
             IsMessage(result.GetProperty("message"));
             Assert.Equal(result.GetProperty("ruleId").GetString(), rules[result.GetProperty("ruleIndex").GetInt32()]);
             Assert.Contains(result.GetProperty("level").GetString(), _levels);
+            if (result.TryGetProperty("baselineState", out JsonElement state))
+                Assert.Contains(state.GetString(), _states);
             Assert.NotEmpty(result.GetProperty("partialFingerprints").EnumerateObject());
             foreach (JsonElement location in Locations(result))
                 IsLocation(location, bases);

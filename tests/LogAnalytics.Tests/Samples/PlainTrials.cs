@@ -1,7 +1,7 @@
 namespace LogAnalytics.Tests.Samples;
 
 /// <summary>A message over a relay connector, found again from the files by the plainest code there is.</summary>
-internal sealed record PlainTrial(string Time, bool Failed, string Server, bool SessionHasError, bool Informative, string MessageId, string File, int Line);
+internal sealed record PlainTrial(string Time, bool Failed, string Server, bool SessionHasError, bool Informative, string Sender, string MessageId, string File, int Line);
 
 internal static class PlainTrials
 {
@@ -49,10 +49,12 @@ internal static class PlainTrials
             if ((error ?? queued) is { } decided)
             {
                 yield return new PlainTrial(decided.Fields[0], error is not null, decided.File.Split('/')[0], hasError,
-                    Accepted(message).Any(domain => !Hosted.Contains(domain)), rows[i].Fields[8].Split('<')[1], decided.File, decided.Line);
+                    Accepted(message).Any(domain => !Hosted.Contains(domain)), Sender(message), rows[i].Fields[8].Split('<')[1], decided.File, decided.Line);
             }
         }
     }
+
+    private static string Sender(List<Row> message) => message.Find(row => row.Fields[7].StartsWith("MAIL FROM:<"))!.Fields[7].Split('<', '>')[1];
 
     /// <summary>Replies answer commands in order; a reply of several rows is one.</summary>
     private static IEnumerable<string> Accepted(List<Row> message)

@@ -15,11 +15,12 @@ public class SampleOracleTests
             return;
 
         TruthIncident incident = Assert.Single(tree.Truth.Incidents);
+        Assert.Equal(incident.SenderDomains, failed.Select(trial => trial.Sender.Split('@')[^1]).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(failed.Select(trial => trial.Server).Distinct().Order(), incident.Servers);
         Assert.Equal((incident.TrialsFailed, incident.MessagesFailed), (failed.Count, failed.DistinctBy(trial => trial.MessageId).Count()));
         Same(failed[0], incident.FirstBad);
         Same(failed[^1], incident.LastBad);
-        List<PlainTrial> passed = trials.FindAll(trial => !trial.Failed && incident.Servers.Contains(trial.Server));
+        List<PlainTrial> passed = trials.FindAll(trial => !trial.Failed && incident.Servers.Contains(trial.Server) && (incident.SenderDomains is not [""] || trial.Sender.Length == 0));
         List<PlainTrial> before = passed.FindAll(trial => string.CompareOrdinal(trial.Time, failed[0].Time) < 0 && !trial.SessionHasError);
         bool preExisting = incident.State == "pre_existing";
         Same(preExisting ? null : before.FindLast(_ => true), incident.LastGood);

@@ -12,6 +12,8 @@ WITH comparable AS (
             AND ($any_starttls OR _is_one_of(starttls, $starttls))
             AND ($any_tls_protocol OR _is_one_of(tls_protocol, $tls_protocol))
             AND ($any_local_address OR _is_one_of(local_address, $local_address))
+            AND ($any_sender_domain OR _is_one_of(sender_slice, $sender_domain))
+            AND ($any_recipient_domain OR _is_one_of(recipient_slice, $recipient_domain))
             AND ($any_server OR in_servers) AS is_comparable
     FROM scope_cells
 ),
@@ -32,7 +34,8 @@ bounds AS (
     UNION ALL
     SELECT 'first_good', min(first_trial)
     FROM comparable
-    WHERE $is_recovered AND stage = 'after' AND proves AND in_servers AND (is_comparable OR $is_recovered_beside)
+    -- Other senders' mail may have passed all along: their success ends nothing.
+    WHERE $is_recovered AND stage = 'after' AND proves AND in_servers AND is_concerned AND (is_comparable OR $is_recovered_beside)
 )
 SELECT
     b.bound, t.trial_id, t.decided_at AS time, s.started_at AS session_started_at, c.server, c.service, s.session_id,

@@ -1,5 +1,5 @@
 -- Where each server stands: the table that an engineer looks for first.
--- Grain: one server, connector and certificate of the group.
+-- Grain: one server, connector and certificate of the group; where the slice is certain senders' mail, of that mail.
 -- Columns: last_good, first_bad, last_bad, passed_during, failed_during (retries collapsed).
 SELECT
     server,
@@ -11,6 +11,6 @@ SELECT
     CAST(coalesce(sum(trials) FILTER (WHERE stage = 'during' AND proves AND NOT is_retry), 0) AS BIGINT) AS passed_during,
     CAST(coalesce(sum(trials) FILTER (WHERE stage = 'during' AND failed AND NOT is_retry), 0) AS BIGINT) AS failed_during
 FROM scope_cells
-WHERE stage IN ('before', 'during')
+WHERE stage IN ('before', 'during') AND is_concerned
 GROUP BY server, connector_id, sent_certificate_thumbprint
 ORDER BY server, connector, certificate;

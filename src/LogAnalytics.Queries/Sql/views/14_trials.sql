@@ -7,6 +7,7 @@
 --   and where it stands. Rates count trials that are informative and no retry.
 -- in_slice(attributes, slice): does each attribute have one of the values that slice (MAP of lists; NULL in a list: not logged) names.
 -- outside(attributes, slice): is there a slice, and the trial not in it, or none at all.
+-- mail_of(slice): its conditions on who sends and who receives; the others are on the way that the mail takes.
 -- in_any(trial_id, attributes, sets): is the trial in one of some sets (structs of first, last and slice).
 -- wilson_low and wilson_high(failed, trials): the 95 % interval of a rate (Wilson 1927).
 CREATE OR REPLACE TEMP MACRO in_slice(attributes, slice) AS
@@ -18,6 +19,10 @@ CREATE OR REPLACE TEMP MACRO in_slice(attributes, slice) AS
         END)) = 0;
 
 CREATE OR REPLACE TEMP MACRO outside(attributes, slice) AS cardinality(CAST(slice AS MAP(VARCHAR, VARCHAR[]))) = 0 OR NOT in_slice(attributes, slice);
+
+CREATE OR REPLACE TEMP MACRO mail_of(slice) AS
+    map_from_entries(list_filter(
+        map_entries(CAST(slice AS MAP(VARCHAR, VARCHAR[]))), lambda term: term.key IN ('sender_domain', 'recipient_domain')));
 
 CREATE OR REPLACE TEMP MACRO in_any(trial_id, attributes, sets) AS
     len(list_filter(

@@ -2,12 +2,14 @@
 -- Grain: one trial, retries and uninformative passes included.
 -- Inputs of incident_trials: bounds as in trials; series (group_id); slice as in in_slice; first_bad and last_bad (trial_id of the first
 --   and the last failure of the window, retries apart).
--- Columns: those of trials, in_slice, in_servers (its server has failures of the slice in the window), proves (a success that the same
---   sender would not have had without attribution, as far as these logs show), stage (before, during, after; retries of the last
---   failure still belong to the window).
+-- Columns: those of trials, in_slice, is_concerned (the slice's conditions on sender and recipient hold), in_servers (its server has
+--   failures of the slice in the window), proves (a success that the same sender would not have had without attribution, as far as these
+--   logs show), stage (before, during, after; retries of the last failure still belong to the window).
 CREATE OR REPLACE TEMP MACRO incident_trials(from_time, to_time, series, slice, first_bad, last_bad) AS TABLE
 WITH sliced AS (
-    SELECT *, in_slice(attributes, slice) AS in_slice, trial_id BETWEEN first_bad AND last_bad AS in_window
+    SELECT
+        *, in_slice(attributes, slice) AS in_slice, in_slice(attributes, mail_of(slice)) AS is_concerned,
+        trial_id BETWEEN first_bad AND last_bad AS in_window
     FROM trials(from_time, to_time)
     WHERE group_id = series
 ),
@@ -31,7 +33,12 @@ placed AS (
         NOT failed AND is_informative AND NOT list_has_all(h.domains, accepted_domains) AS proves
     FROM sliced AS s, hosted AS h
 ),
-next_good AS (SELECT coalesce(min(trial_id), 9223372036854775807) AS trial_id FROM placed WHERE proves AND in_servers AND trial_id > last_bad),
+-- Who passes all along beside the slice's senders does not end its window.
+next_good AS (
+    SELECT coalesce(min(trial_id), 9223372036854775807) AS trial_id
+    FROM placed
+    WHERE proves AND in_servers AND is_concerned AND trial_id > last_bad
+),
 window_end AS (
     SELECT max(trial_id) AS trial_id
     FROM placed

@@ -12,7 +12,7 @@ internal static class TimelineChart
 
     public static void Write(HtmlWriter html, Incident incident, Timeline timeline, IReadOnlyList<CertificateRun> runs, IReadOnlyList<CoverageSpan> coverage)
     {
-        TimeAxis axis = new(timeline.From, timeline.To, Left, Width - 10);
+        TimeAxis axis = new(timeline.Span.From, timeline.Span.To, Left, Width - 10);
         List<Lane> lanes = Lane.Of(runs, incident.Scope.Servers);
         int left = lanes.Count - MostLanes;
         lanes = [.. lanes.Take(MostLanes)];
@@ -44,7 +44,7 @@ internal static class TimelineChart
     private static string Describe(Incident incident, Timeline timeline)
     {
         long failed = timeline.Bins.Sum(bin => bin.Failed), passed = timeline.Bins.Sum(bin => bin.Passed);
-        return $"{Say.Headline(incident)}. From {Say.Time(timeline.From)} to {Say.Time(timeline.To)}: {Say.Count(passed)} messages passed, {Say.Count(failed)} failed. {Say.Status(incident)}. The table below has the figures.";
+        return $"{Say.Headline(incident)}. From {Say.Time(timeline.Span.From)} to {Say.Time(timeline.Span.To)}: {Say.Count(passed)} messages passed, {Say.Count(failed)} failed. {Say.Status(incident)}. The table below has the figures.";
     }
 
     private static void WriteBars(HtmlWriter html, Timeline timeline, TimeAxis axis, double bottom)
@@ -119,7 +119,7 @@ internal static class TimelineChart
     private static void WriteCaption(HtmlWriter html, Incident incident, Timeline timeline, CertificateKey key)
     {
         using var caption = html.In("figcaption");
-        html.Text($"Messages per {TimeSteps.Words(timeline.BinWidth)}, UTC, retries collapsed: ");
+        html.Text($"Messages per {TimeSteps.Words(timeline.Span.BinWidth)}, UTC, retries collapsed: ");
         Swatch("failed");
         html.Text(" failed, ");
         Swatch("passed");
@@ -153,7 +153,7 @@ internal static class TimelineChart
         using var fold = html.In("details");
         html.Element("summary", "The figures of this chart");
         HtmlTable.Write(
-            html, $"Messages per {TimeSteps.Words(timeline.BinWidth)}; times without a message are left out", null, ["From", "#Passed", "#Accepted from anyone", "#Failed"], timeline.Bins,
+            html, $"Messages per {TimeSteps.Words(timeline.Span.BinWidth)}; times without a message are left out", null, ["From", "#Passed", "#Accepted from anyone", "#Failed"], timeline.Bins,
             bin =>
             {
                 html.Instant(timeline.StartOf(bin.Index));

@@ -68,6 +68,38 @@ public class HtmlReportTests
     }
 
     [Fact]
+    public void Write_several_incidents_says_so_before_the_first_of_them()
+    {
+        FindingsDocument findings = ReportBuilder.Plain.Findings(3);
+
+        Assert.Matches(@"The first of\s+3 incidents \(1 major, 2 minor\)\s*:.*Still failing", Regex.Replace(Page.Of(findings, ReportDetails.None).Section("answer"), @"\s+", " "));
+        Assert.DoesNotContain("The first of", Page.Of(ReportBuilder.Plain.Findings(1), ReportDetails.None).Section("answer"));
+    }
+
+    [Fact]
+    public void Write_shows_the_servers_of_the_incident_first_and_folds_the_many_others()
+    {
+        FindingsDocument findings = ReportBuilder.Plain.Findings(1);
+        DateTime bad = findings.Incidents[0].Onset.FirstBad.Time;
+        ServerStanding[] servers =
+        [
+            // Another incident's failures do not put a server first.
+            .. Enumerable.Range(10, 20).Select(i => new ServerStanding($"EX{i}", "Outbound", "AAAA1111", bad, null, null, 9, i % 2)),
+            new ServerStanding("EX77", "Outbound", "AAAA1111", bad.AddHours(-1), null, null, 0, 0),
+            new ServerStanding("EX77", "Outbound", "BBBB2222", null, bad, bad, 0, 5),
+        ];
+        findings = findings with { Incidents = [findings.Incidents[0] with { Servers = servers }] };
+
+        Page page = Page.Of(findings, ReportDetails.None);
+        string answer = Regex.Replace(page.Section("answer"), @"\s+", " ");
+
+        int[] places = [.. new[] { "Failed during", "5 of 5 (100.0 %)", "no mail", " EX10 ", " EX19 ", "10 more rows", " EX20 ", " EX29 " }.Select(text => answer.IndexOf(text, StringComparison.Ordinal))];
+        Assert.All(places, place => Assert.True(place >= 0));
+        Assert.Equal(places.Order(), places);
+        Assert.True(Array.FindIndex(Regex.Matches(page.Body, "<details>|EX20").Select(match => match.Value).ToArray(), value => value == "EX20") == 1);
+    }
+
+    [Fact]
     public void Write_says_how_many_rows_are_left_out_and_where_they_are()
     {
         FindingsDocument findings = ReportBuilder.Plain.Findings(1);
