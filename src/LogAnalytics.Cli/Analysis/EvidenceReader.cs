@@ -69,7 +69,7 @@ public sealed class EvidenceReader
             "evidence/stable", row => SeriesReader.Attributes.ToDictionary(attribute => attribute, row.Flag), parameters);
         foreach (string attribute in SeriesReader.Attributes)
             parameters["any_" + attribute] = (bool)parameters["any_" + attribute]! || !stable[0][attribute];
-        _bound = [.. _onset.Slice.Where(term => term.Attribute != "server" && _sliceable.Contains(term.Attribute) && !(bool)parameters["any_" + term.Attribute]!)];
+        _bound = [.. _onset.Slice.Where(term => term.Attribute != "server" && !(bool)parameters["any_" + term.Attribute]!)];
         parameters["any_server"] = false;
         Bracket bracket = Bounds(parameters);
         if (bracket["last_good"] is not null || _onset.IsPreExisting)
