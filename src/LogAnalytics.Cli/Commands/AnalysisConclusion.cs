@@ -6,6 +6,7 @@ using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Reports.Findings;
+using LogAnalytics.Reports.Novelty;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Commands;
@@ -33,11 +34,15 @@ internal sealed class AnalysisConclusion(CliContext context, ParseResult parse, 
         NameReport();
         journal.Take(record.Counts, reasons);
         Conversion.Conclude(context, reasons);
-        int told = await NewsDelivery.SendAsync(context, notification, findings, countsMinor, lake, output, exitCode, cancellation).ConfigureAwait(false);
-        // Last: what is killed before says its incidents once more.
-        AnalysisOutputs.Keep(lake, scratch, result.Memory, streams);
-        return told;
+        bool isTold = await NewsDelivery.TrySendAsync(context, notification, findings, countsMinor, output, exitCode, cancellation).ConfigureAwait(false);
+        Learn(AnalysisOutputs.Read(scratch), isTold ? result.Memory : null);
+        return isTold ? exitCode : ExitCodes.Worst([exitCode, ExitCodes.Environment]);
     }
+
+    // An incident that somebody was to hear of and did not stays new: the next run says it once more.
+    private void Learn(IReadOnlyDictionary<string, byte[]> tables, IncidentMemory? memory) => journal.LearnAtTheEnd(
+        () => AnalysisState.Replace(lake, tables, memory?.Write()),
+        problem => streams.Note($"The lake cannot keep what was found, so its views incidents and affected_messages stay as they were, and the next analysis compares with an earlier one: {problem}"));
 
     // Says where the report is, and opens it if that was asked for.
     private void NameReport()

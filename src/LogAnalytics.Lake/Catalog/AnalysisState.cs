@@ -38,12 +38,16 @@ public static class AnalysisState
     }
 
     /// <summary>Replaces what the last analysis left; a reader that has just looked still finds the files of before.</summary>
-    /// <param name="tables">Table → a Parquet file elsewhere.</param>
-    public static void Replace(LakeFolder lake, IReadOnlyDictionary<string, string> tables, string memory)
+    /// <param name="tables">Table → its Parquet file.</param>
+    /// <param name="memory">For the next analysis; null: it compares with what stands.</param>
+    public static void Replace(LakeFolder lake, IReadOnlyDictionary<string, byte[]> tables, string? memory)
     {
         Dictionary<string, string> before = ReadPointer(lake);
-        Dictionary<string, string> after = tables.ToDictionary(table => table.Key, table => Keep(lake, table.Key, ".parquet", File.ReadAllBytes(table.Value)));
-        after.Add(Memory, Keep(lake, Memory, ".json", Encoding.UTF8.GetBytes(memory)));
+        Dictionary<string, string> after = tables.ToDictionary(table => table.Key, table => Keep(lake, table.Key, ".parquet", table.Value));
+        if (memory is not null)
+            after.Add(Memory, Keep(lake, Memory, ".json", Encoding.UTF8.GetBytes(memory)));
+        else if (before.TryGetValue(Memory, out string? standing))
+            after.Add(Memory, standing);
         lake.Replace(PointerPath(lake), JsonSerializer.SerializeToUtf8Bytes(after, LakeJson.Default.DictionaryStringString));
         Sweep(lake, [.. before.Values, .. after.Values]);
     }
