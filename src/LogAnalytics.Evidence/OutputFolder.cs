@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LogAnalytics.Evidence.Hashing;
+using LogAnalytics.Evidence.Verifying;
 
 namespace LogAnalytics.Evidence;
 
@@ -16,6 +17,7 @@ public sealed class OutputFolder : IDisposable
 
     private readonly string _root;
     private readonly List<FileHash> _files = [];
+    private readonly List<FileHash> _kept = [];
 
     // Made when the first file is written: a run that is killed before leaves nothing.
     private string? _staging;
@@ -29,13 +31,19 @@ public sealed class OutputFolder : IDisposable
         Sweep();
     }
 
-    /// <summary>What was written so far, in that order.</summary>
-    public IReadOnlyList<FileHash> Files => _files;
+    /// <summary>What was written so far, in that order, and before it what is kept.</summary>
+    public IReadOnlyList<FileHash> Files => [.. _kept, .. _files];
 
     /// <summary>The manifest that stands in the folder; null where there is none that can be read.</summary>
     public Manifest? Standing => File.Exists(PathOf(Manifest.FileName)) ? Manifest.Read(File.ReadAllBytes(PathOf(Manifest.FileName))) : null;
 
     public bool HoldsResults => File.Exists(PathOf("findings.json")) || File.Exists(PathOf(RunLog.FileName));
+
+    /// <summary>The standing results, if every file is as its run wrote it, and there is no other; null otherwise.</summary>
+    public Manifest? WholeResults => BundleVerifier.Verify(FileSet.OfFolder(_root)) is { Problems.Count: 0, Manifest: { } manifest } ? manifest : null;
+
+    /// <summary>A file that stands is one of this run's too, as it is.</summary>
+    public void Keep(FileHash standing) => _kept.Add(standing);
 
     public void Write(string name, string text) => Write(name, Encoding.UTF8.GetBytes(text));
 
@@ -69,16 +77,16 @@ public sealed class OutputFolder : IDisposable
         byte[] log = RunLog.Append(File.Exists(logPath) ? File.ReadAllBytes(logPath) : [], run with
         {
             InputsSha256 = Sha256Text.OfList(sources.Inputs),
-            OutputsSha256 = Sha256Text.OfList(_files),
+            OutputsSha256 = Sha256Text.OfList(Files),
         });
         Write(RunLog.FileName, log);
-        byte[] manifest = (sources with { RunLogHead = RunLog.Head(log), Outputs = [.. _files.OrderBy(file => file.Path, StringComparer.Ordinal)] }).ToBytes();
+        byte[] manifest = (sources with { RunLogHead = RunLog.Head(log), Outputs = [.. Files.OrderBy(file => file.Path, StringComparer.Ordinal)] }).ToBytes();
         string root = Sha256Text.Of(manifest);
         Write(Manifest.FileName, manifest);
         Write(Manifest.HashFileName, Manifest.HashFile(root));
         foreach (FileHash file in _files)
             File.Move(Path.Combine(Stage(), file.Path), PathOf(file.Path), overwrite: true);
-        foreach (FileHash stale in earlier?.Outputs.Where(file => !_files.Exists(written => written.Path == file.Path)) ?? [])
+        foreach (FileHash stale in earlier?.Outputs.Where(file => !Files.Any(written => written.Path == file.Path)) ?? [])
             RemoveStale(stale.Path);
         return root;
     }

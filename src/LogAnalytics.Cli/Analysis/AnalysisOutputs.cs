@@ -1,10 +1,8 @@
-using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Queries;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Reports.Formats;
-using LogAnalytics.Reports.Novelty;
 using LogAnalytics.Reports.Text;
 
 namespace LogAnalytics.Cli.Analysis;
@@ -12,7 +10,7 @@ namespace LogAnalytics.Cli.Analysis;
 /// <summary>What an analysis leaves as tables: affected-messages.csv, and in the lake what the views <c>incidents</c> and <c>affected_messages</c> show.</summary>
 public static class AnalysisOutputs
 {
-    /// <param name="scratch">Takes the tables until <see cref="Keep"/>.</param>
+    /// <param name="scratch">Takes the tables until <see cref="Read"/>.</param>
     /// <param name="formats">Outputs beside the usual ones.</param>
     public static void Write(LakeDatabase database, ScratchFolder scratch, AnalysisResult analysis, OutputFolder output, IReadOnlyList<string> formats)
     {
@@ -31,18 +29,8 @@ public static class AnalysisOutputs
             database.Export("tables/" + table, TablePath(scratch, table));
     }
 
-    /// <summary>Only when the results are in their places: a run that is cut off before reports its incidents as new once more, not never.</summary>
-    public static void Keep(LakeFolder lake, ScratchFolder scratch, IncidentMemory memory, Streams streams)
-    {
-        try
-        {
-            AnalysisState.Replace(lake, AnalysisState.Tables.ToDictionary(table => table, table => TablePath(scratch, table)), memory.Write());
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            streams.Note($"The lake cannot keep what was found, so its views incidents and affected_messages stay as they were, and the next analysis compares with an earlier one: {e.Message}");
-        }
-    }
+    /// <summary>The tables that go into the lake, by name.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Read(ScratchFolder scratch) => AnalysisState.Tables.ToDictionary(table => table, table => File.ReadAllBytes(TablePath(scratch, table)));
 
     private static string TablePath(ScratchFolder scratch, string table) => Path.Combine(scratch.Root, table + ".parquet");
 

@@ -3,6 +3,7 @@ using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Options;
 using LogAnalytics.Cli.Privacy;
+using LogAnalytics.Cli.Standing;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
 using LogAnalytics.Evidence.Hashing;
@@ -62,8 +63,9 @@ public static class AnalysisRun
             LakeAnalysis.Run(database, from, to, options.Onset(parse) with { Threads = common.Threads(parse) }, exports, memory.Before(way), now, times, cancellation);
         cancellation.ThrowIfCancellationRequested();
         findings = times.Measure("rules", () => RuleObservations.Add(findings, beside.Runs, sessions));
-        memory = memory.With(new RememberedAnalysis(way, now, known));
-        AnalysisResult result = Show(new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), memory, null), database, exports, key, times);
+        IncidentMemory after = memory.With(new RememberedAnalysis(way, now, known));
+        AnalysisResult result = Show(
+            new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), after, memory.TellsTheSameAs(after, way), null), database, exports, key, times);
         times.Measure("affected", () => AnalysisOutputs.Write(database, scratch, result, output, options.Formats(parse)));
         return result;
     }
@@ -89,19 +91,32 @@ public static class AnalysisRun
             output.Write("incidents.csv", IncidentsCsv.Write(findings));
         });
         RunRecord record = run();
-        RunRecord shown = analysis.Shown(record);
+        Seal(output, analysis.Shown(record), analysis.Sources, analysis.Redactor?.KeyId);
+        return record;
+    }
+
+    /// <summary>Results that stand become those of this run: its record and its line in the run log are new.</summary>
+    internal static RunRecord Keep(OutputFolder output, StandingResults standing, RunRecord record)
+    {
+        foreach (FileHash file in standing.Outputs)
+            output.Keep(file);
+        Seal(output, record, standing.Sources, redactionKeyId: null);
+        return record;
+    }
+
+    private static void Seal(OutputFolder output, RunRecord shown, LakeSources sources, string? redactionKeyId)
+    {
         output.Write("run.json", FindingsJson.Write(shown));
         output.Seal(
-            new RunLogEntry { Time = Say.Iso(shown.EndedAt), CommandLine = shown.CommandLine, Version = shown.Version, LakeSha256 = analysis.Sources.LakeSha256, ExitCode = shown.ExitCode },
+            new RunLogEntry { Time = Say.Iso(shown.EndedAt), CommandLine = shown.CommandLine, Version = shown.Version, LakeSha256 = sources.LakeSha256, ExitCode = shown.ExitCode },
             new Manifest
             {
                 Version = shown.Version,
-                RedactionKeyId = analysis.Redactor?.KeyId,
-                LakeSha256 = analysis.Sources.LakeSha256,
-                Inputs = analysis.Sources.Inputs,
+                RedactionKeyId = redactionKeyId,
+                LakeSha256 = sources.LakeSha256,
+                Inputs = sources.Inputs,
                 Exports = [.. shown.Exports.Select(file => new FileHash(file.Key, null, file.Value))],
             });
-        return record;
     }
 
     // From here on no renderer sees a name.
@@ -115,6 +130,7 @@ public static class AnalysisRun
             redactor.Apply(analysis.Details),
             analysis.Sources with { Inputs = [.. analysis.Sources.Inputs.Select(file => file with { Path = redactor.FilePath(file.Path) })] },
             analysis.Memory,
+            analysis.IsSettled,
             redactor);
     }
 

@@ -45,8 +45,8 @@ public static class AnalyzeCommand
             AnalysisResult result = await WorkDisplay.RunAsync(
                 streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation)).ConfigureAwait(false);
             IReadOnlyList<string> reasons = side.WhyIncomplete();
-            return await new AnalysisConclusion(context, parse, analysis, new LakeFolder(lake.Root(parse)), output, streams, journal).WriteAsync(
-                result, scratch, notification, reasons, times,
+            return await new AnalysisConclusion(context, parse, analysis, new LakeFolder(lake.Root(parse)), output, notification, reasons, streams, journal).WriteAsync(
+                result, scratch, question: null, times,
                 exitCode => RunRecords.Of(
                     "analyze", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, result.Findings, side, null,
                     RunRecords.Timings(null, watch.Elapsed.TotalSeconds, times), exitCode, reasons),

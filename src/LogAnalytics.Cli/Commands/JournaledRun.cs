@@ -14,6 +14,8 @@ public sealed class JournaledRun
     private readonly TimeProvider _clock;
     private JournalEntry _entry;
     private bool _hasBegun;
+    private Action? _learn;
+    private Action<string>? _cannotLearn;
 
     private JournaledRun(CliContext context, string verb, string lakeRoot)
     {
@@ -36,7 +38,8 @@ public sealed class JournaledRun
         try
         {
             int exitCode = await body(run).ConfigureAwait(false);
-            run.End(exitCode);
+            if ((run.End(exitCode) ?? Try(() => run._learn?.Invoke())) is { } problem)
+                run._cannotLearn?.Invoke(problem);
             return exitCode;
         }
         catch (Exception e)
@@ -65,23 +68,35 @@ public sealed class JournaledRun
         Reasons.AddRange(reasons);
     }
 
-    private void End(int exitCode)
+    /// <summary>
+    /// What the lake takes over as known when all else is done, this run's row too: nothing that can fail, or be killed, comes behind it
+    /// but the end of the process.
+    /// </summary>
+    /// <param name="whenNot">Called with the reason where the lake cannot be written to.</param>
+    public void LearnAtTheEnd(Action learn, Action<string> whenNot) => (_learn, _cannotLearn) = (learn, whenNot);
+
+    // Null, or why the row could not be written.
+    private string? End(int exitCode)
     {
         if (!_hasBegun)
-            return;
+            return null;
         _entry = _entry with { EndedAt = Now(), ExitCode = exitCode, Counts = Counts, Reasons = Reasons, Warnings = Warnings };
-        Write();
+        return Write();
     }
 
     // A lake that cannot be written to is said by the work itself, where it matters.
-    private void Write()
+    private string? Write() => Try(() => RunJournal.Write(_lake, _entry));
+
+    private static string? Try(Action write)
     {
         try
         {
-            RunJournal.Write(_lake, _entry);
+            write();
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            return e.Message;
         }
     }
 

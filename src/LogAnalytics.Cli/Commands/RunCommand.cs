@@ -4,6 +4,7 @@ using LogAnalytics.Cli.Analysis;
 using LogAnalytics.Cli.Exports;
 using LogAnalytics.Cli.Notifying;
 using LogAnalytics.Cli.Options;
+using LogAnalytics.Cli.Standing;
 using LogAnalytics.Cli.Terminal;
 using LogAnalytics.Evidence;
 using LogAnalytics.Lake.Catalog;
@@ -42,19 +43,27 @@ public static class RunCommand
             ConvertReport report = await Conversion.RunAsync(context, parse, input, lake.Root(parse), common, streams, journal, cancellation).ConfigureAwait(false);
             side.Note(streams);
             double convertSeconds = watch.Elapsed.TotalSeconds;
+            StageTimes times = new();
+            LakeFolder folder = new(lake.Root(parse));
+            IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
+            AnalysisConclusion conclusion = new(context, parse, analysis, folder, output, notification, reasons, streams, journal);
+            LakeManifest manifest = folder.ReadManifest();
+            // Rules of the user's own may ask for the time, and pseudonyms need the whole lake.
+            string? question = analysis.HasOwnRules(parse) || key is not null ? null : AnalysisQuestion.Of(context.Arguments, folder, manifest, analysis.Out(parse), side);
+            if (question is not null && StandingResults.Find(folder, manifest, output, question) is { } standing)
+                return await conclusion.KeepAsync(standing, exitCode => Record(standing.Findings, exitCode), cancellation).ConfigureAwait(false);
             // The buffers of the conversion go back to the system before the SQL engine asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive);
-            StageTimes times = new();
             using ScratchFolder scratch = new();
             AnalysisResult result = await WorkDisplay.RunAsync(
                 streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation)).ConfigureAwait(false);
-            IReadOnlyList<string> reasons = [.. Conversion.WhyIncomplete(report, input.MaxRejects(parse)), .. side.WhyIncomplete()];
-            return await new AnalysisConclusion(context, parse, analysis, new LakeFolder(lake.Root(parse)), output, streams, journal).WriteAsync(
-                result, scratch, notification, reasons, times,
-                exitCode => RunRecords.Of(
-                    "run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, result.Findings, side, report,
-                    RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons),
-                cancellation).ConfigureAwait(false);
+            // Another run may have fed the lake meanwhile.
+            bool isOfManifest = result.Sources.LakeSha256 == manifest.Sha256;
+            return await conclusion.WriteAsync(result, scratch, isOfManifest ? question : null, times, exitCode => Record(result.Findings, exitCode), cancellation).ConfigureAwait(false);
+
+            RunRecord Record(FindingsDocument findings, int exitCode) => RunRecords.Of(
+                "run", context.Arguments, started, context.Clock.GetUtcNow().UtcDateTime, findings, side, report,
+                RunRecords.Timings(convertSeconds, watch.Elapsed.TotalSeconds - convertSeconds, times), exitCode, reasons);
         }));
         return command;
     }

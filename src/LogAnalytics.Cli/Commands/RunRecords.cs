@@ -18,6 +18,7 @@ public static class RunRecords
             Version = CliContext.Version,
             StartedAt = started,
             EndedAt = ended,
+            AnalyzedAt = findings.GeneratedAt,
             Inputs = report?.Inputs ?? new SortedDictionary<string, string>(),
             Exports = new SortedDictionary<string, string?>(
                 exports.Files.GroupBy(file => file.Path).ToDictionary(group => group.Key, group => group.First().Sha256), StringComparer.Ordinal),

@@ -1,39 +1,29 @@
 using System.Globalization;
 using System.Text;
 using LogAnalytics.Evidence;
-using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Reports.Findings;
 
 namespace LogAnalytics.Cli.Notifying;
 
-/// <summary>What a notification is about, and what becomes of one that failed.</summary>
+/// <summary>What a notification is about, and when it is sent.</summary>
 internal static class NewsDelivery
 {
     /// <summary>The incidents that are worth a message.</summary>
-    /// <param name="undelivered">Ids of those that an earlier message was to tell of, and did not.</param>
-    public static IReadOnlyList<Incident> News(FindingsDocument findings, bool countsMinor, IReadOnlySet<string> undelivered) =>
-        [.. findings.Incidents.Where(incident => undelivered.Contains(incident.Id) || (incident.Novelty == "new" && (countsMinor || incident.Severity == "major")))];
+    public static IReadOnlyList<Incident> News(FindingsDocument findings, bool countsMinor) =>
+        [.. findings.Incidents.Where(incident => incident.Novelty == "new" && (countsMinor || incident.Severity == "major"))];
 
-    /// <summary>Called when all results are written; the exit code with what became of it.</summary>
-    public static async Task<int> SendAsync(
-        CliContext context, Notification? notification, FindingsDocument findings, bool countsMinor, LakeFolder lake, OutputFolder output, int exitCode, CancellationToken cancellation)
+    /// <summary>Called when all results are written; false if there was something to tell, and nobody was told.</summary>
+    public static async Task<bool> TrySendAsync(
+        CliContext context, Notification? notification, FindingsDocument findings, bool countsMinor, OutputFolder output, int exitCode, CancellationToken cancellation)
     {
-        if (notification is null)
-            return exitCode;
-        IReadOnlyList<Incident> news = News(findings, countsMinor, Undelivered.Read(lake));
-        if (news.Count == 0)
-            return exitCode;
-        // Before it is sent: whatever ends this process, the next run tells it.
-        Undelivered.Write(lake, news.Select(incident => incident.Id));
+        IReadOnlyList<Incident> news = News(findings, countsMinor);
+        if (notification is null || news.Count == 0)
+            return true;
         byte[] input = Encoding.UTF8.GetBytes(FindingsJson.Write(findings));
-        if (await notification.SendAsync(input, Variables(findings, news, output, exitCode), cancellation).ConfigureAwait(false) is { } problem)
-        {
-            context.Error($"nobody was notified: {problem}. The results are written; the next run with --notify tries again.");
-            return ExitCodes.Worst([exitCode, ExitCodes.Environment]);
-        }
-
-        Undelivered.Write(lake, []);
-        return exitCode;
+        if (await notification.SendAsync(input, Variables(findings, news, output, exitCode), cancellation).ConfigureAwait(false) is not { } problem)
+            return true;
+        context.Error($"nobody was notified: {problem}. The results are written; the next run with --notify tries again.");
+        return false;
     }
 
     private static Dictionary<string, string> Variables(FindingsDocument findings, IReadOnlyList<Incident> news, OutputFolder output, int exitCode) => new(StringComparer.Ordinal)

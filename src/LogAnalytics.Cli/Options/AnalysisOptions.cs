@@ -59,6 +59,9 @@ public sealed class AnalysisOptions
 
     public IReadOnlyList<Rule> Rules(ParseResult parse) => _rules.Rules(parse);
 
+    /// <summary>Some rules do not come with the tool.</summary>
+    public bool HasOwnRules(ParseResult parse) => _rules.Folders(parse).Count > 0;
+
     /// <summary>Outputs beside the usual ones.</summary>
     public IReadOnlyList<string> Formats(ParseResult parse) => parse.GetValue(_formats) ?? [];
 

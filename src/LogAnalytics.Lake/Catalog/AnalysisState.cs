@@ -14,6 +14,7 @@ public static class AnalysisState
     public static readonly string[] Tables = ["incidents", "affected_messages"];
 
     private const string Memory = "known_incidents";
+    private const string Answer = "answer";
 
     /// <summary>Table → its file, relative to the lake; empty where there was no analysis, or what it left is not whole.</summary>
     public static IReadOnlyDictionary<string, string> Read(LakeFolder lake)
@@ -37,13 +38,27 @@ public static class AnalysisState
         }
     }
 
+    /// <summary>What the last analysis said of itself, see <see cref="Replace"/>; null where it said nothing, or what it left is not whole.</summary>
+    public static string? ReadAnswer(LakeFolder lake)
+    {
+        Dictionary<string, string> files = ReadPointer(lake);
+        return files.Remove(Answer, out string? answer) && files.Values.All(path => IsAsWritten(Path.Combine(lake.Root, path))) ? answer : null;
+    }
+
     /// <summary>Replaces what the last analysis left; a reader that has just looked still finds the files of before.</summary>
-    /// <param name="tables">Table → a Parquet file elsewhere.</param>
-    public static void Replace(LakeFolder lake, IReadOnlyDictionary<string, string> tables, string memory)
+    /// <param name="tables">Table → its Parquet file.</param>
+    /// <param name="memory">For the next analysis; null: it compares with what stands.</param>
+    /// <param name="answer">By which a later run knows this analysis again; null: none is to.</param>
+    public static void Replace(LakeFolder lake, IReadOnlyDictionary<string, byte[]> tables, string? memory, string? answer)
     {
         Dictionary<string, string> before = ReadPointer(lake);
-        Dictionary<string, string> after = tables.ToDictionary(table => table.Key, table => Keep(lake, table.Key, ".parquet", File.ReadAllBytes(table.Value)));
-        after.Add(Memory, Keep(lake, Memory, ".json", Encoding.UTF8.GetBytes(memory)));
+        Dictionary<string, string> after = tables.ToDictionary(table => table.Key, table => Keep(lake, table.Key, ".parquet", table.Value));
+        if (memory is not null)
+            after.Add(Memory, Keep(lake, Memory, ".json", Encoding.UTF8.GetBytes(memory)));
+        else if (before.TryGetValue(Memory, out string? standing))
+            after.Add(Memory, standing);
+        if (answer is not null)
+            after.Add(Answer, answer);
         lake.Replace(PointerPath(lake), JsonSerializer.SerializeToUtf8Bytes(after, LakeJson.Default.DictionaryStringString));
         Sweep(lake, [.. before.Values, .. after.Values]);
     }
@@ -64,12 +79,16 @@ public static class AnalysisState
 
     private static string Keep(LakeFolder lake, string name, string extension, byte[] content)
     {
-        string path = Path.Combine(lake.TemporaryFolder, $"{name}-{Convert.ToHexStringLower(SHA256.HashData(content))[..16]}{extension}");
+        string path = Path.Combine(lake.TemporaryFolder, $"{name}-{HashOf(content)}{extension}");
         // A reader may have it open; one that was damaged since is written again.
         if (!File.Exists(path) || !content.AsSpan().SequenceEqual(File.ReadAllBytes(path)))
             lake.Replace(path, content);
         return Path.GetRelativePath(lake.Root, path).Replace('\\', '/');
     }
+
+    private static bool IsAsWritten(string path) => File.Exists(path) && Path.GetFileNameWithoutExtension(path).EndsWith("-" + HashOf(File.ReadAllBytes(path)), StringComparison.Ordinal);
+
+    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..16];
 
     // What a reader still holds open is swept the next time.
     private static void Sweep(LakeFolder lake, HashSet<string> kept)

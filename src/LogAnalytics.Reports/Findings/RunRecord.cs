@@ -15,6 +15,9 @@ public sealed record RunRecord
 
     public required DateTime EndedAt { get; init; }
 
+    /// <summary>When the results beside it were found: in this run, or in an earlier one since which nothing has changed. As generated_at in findings.json.</summary>
+    public DateTime? AnalyzedAt { get; init; }
+
     /// <summary>Send logs read in this run, with the SHA-256 of their content.</summary>
     public required IReadOnlyDictionary<string, string> Inputs { get; init; }
 

@@ -27,6 +27,9 @@ public sealed record IncidentMemory
     public IncidentMemory With(RememberedAnalysis analysis) =>
         this with { Analyses = [analysis, .. Analyses.Where(other => other.Way != analysis.Way).Take(MostWays - 1)] };
 
+    /// <summary>An analysis that was compared with this and leaves <paramref name="after"/> would give the same once more.</summary>
+    public bool TellsTheSameAs(IncidentMemory after, string way) => FindingsJson.Write(Before(way)) == FindingsJson.Write(after.Before(way));
+
     public string Write() => FindingsJson.Write(this);
 
     /// <returns>Null if the text is no memory.</returns>

@@ -174,6 +174,18 @@ public sealed class ShardTests : IDisposable
     }
 
     [Fact]
+    public async Task Merge_into_a_lake_that_another_run_writes_ends_with_75()
+    {
+        WriteTree();
+        await RunAsync(0, "plan", _workspace.Logs, "--shards", "1", "--output", Plan);
+        await ConvertAsync(0, 1, 1);
+        using (LakeLock.Take(new LakeFolder(_workspace.Lake)))
+            await RunAsync(75, "merge", "--lake", _workspace.Lake);
+        Assert.False(new LakeFolder(_workspace.Lake).Exists);
+        await RunAsync(0, "merge", "--lake", _workspace.Lake);
+    }
+
+    [Fact]
     public async Task Killed_task_that_is_started_again_gives_the_same_bytes()
     {
         WriteTree();

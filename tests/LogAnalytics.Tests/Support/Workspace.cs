@@ -37,5 +37,14 @@ internal sealed class Workspace : IDisposable
         return target;
     }
 
+    /// <summary>A program of the user's own, for systems that have a shell.</summary>
+    public string WriteScript(string relative, string body)
+    {
+        string target = Write(relative, "#!/bin/sh\n" + body + "\n");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(target, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return target;
+    }
+
     public void Dispose() => Directory.Delete(Root, recursive: true);
 }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using CsCheck;
 using LogAnalytics.Cli.Notifying;
-using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Reports.Findings;
 using LogAnalytics.Tests.Generators;
 using LogAnalytics.Tests.Support;
@@ -54,7 +53,7 @@ public sealed class NotifyTests : IDisposable
             document =>
             {
                 FindingsDocument findings = document with { Incidents = [document.Incidents[0] with { Novelty = novelty, Severity = severity }] };
-                Assert.Equal(expected, NewsDelivery.News(findings, countsMinor, new HashSet<string>()).Count);
+                Assert.Equal(expected, NewsDelivery.News(findings, countsMinor).Count);
             },
             iter: 10);
 
@@ -70,27 +69,6 @@ public sealed class NotifyTests : IDisposable
         Assert.Contains("loganalytics: nobody was notified: ", result.Error);
         Assert.Equal(0, (await CliRunner.RunAsync("verify", "--out", _workspace.Out)).ExitCode);
         Assert.Equal(1, (int)JsonNode.Parse(File.ReadAllText(Path.Combine(_workspace.Out, "run.json")))!["exit_code"]!);
-    }
-
-    [Fact]
-    public async Task Message_that_failed_is_sent_by_the_next_run_once()
-    {
-        if (OperatingSystem.IsWindows())
-            return;
-        string program = Script("echo called; test -e \"$(dirname \"$0\")/works\"");
-        await RunAsync("certificate-name-changed", program);
-        _workspace.Write("works", "");
-        FindingsDocument told = FindingsJson.Read<FindingsDocument>(File.ReadAllText(Path.Combine(_workspace.Out, "findings.json")));
-        HashSet<string> undelivered = [.. Undelivered.Read(new LakeFolder(_workspace.Lake))];
-
-        // Not new any more by then.
-        FindingsDocument next = told with { Incidents = [told.Incidents[0] with { Novelty = "ongoing" }] };
-        Assert.Equal(told.Incidents[0].Id, NewsDelivery.News(next, false, undelivered).Single().Id);
-        Assert.Empty(NewsDelivery.News(next, false, new HashSet<string>()));
-        CliResult again = await CliRunner.RunAsync("analyze", "--lake", _workspace.Lake, "--out", _workspace.Out, "--notify", program);
-        Assert.Equal(0, again.ExitCode);
-        Assert.Contains("notify: called", again.Error);
-        Assert.Empty(Undelivered.Read(new LakeFolder(_workspace.Lake)));
     }
 
     [Fact]
@@ -162,11 +140,5 @@ public sealed class NotifyTests : IDisposable
 
     private static bool IsRunning(int process) => Directory.Exists($"/proc/{process}") && !File.ReadAllText($"/proc/{process}/stat").Contains(") Z", StringComparison.Ordinal);
 
-    private string Script(string body)
-    {
-        string path = _workspace.Write("notify.sh", "#!/bin/sh\n" + body + "\n");
-        if (!OperatingSystem.IsWindows())
-            File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        return path;
-    }
+    private string Script(string body) => _workspace.WriteScript("notify.sh", body);
 }

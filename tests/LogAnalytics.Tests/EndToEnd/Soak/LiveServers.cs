@@ -55,7 +55,7 @@ internal sealed class LiveServers
         return (there, fresh, deleted);
     }
 
-    /// <param name="Lines">End and time of each line; of a header line that of its file.</param>
+    /// <param name="Lines">End and time of each line; of a header line that of the first row, with which a file begins.</param>
     private sealed record Log(string Target, byte[] Content, IReadOnlyList<(int End, DateTime Time)> Lines)
     {
         public DateTime LastRow => Lines[^1].Time;
@@ -63,14 +63,17 @@ internal sealed class LiveServers
         public static Log Read(string path, string target)
         {
             byte[] content = File.ReadAllBytes(path);
-            DateTime hour = LogFileName.Parse(Path.GetFileName(path)).Hour!.Value;
+            // The second log of an hour is not there while the first one grows, which would not be the newest then.
+            DateTime begin = content.AsSpan().IndexOf("\n2"u8) is >= 0 and int feedBefore
+                ? DateTime.Parse(Encoding.UTF8.GetString(content, feedBefore + 1, 24), CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal)
+                : LogFileName.Parse(Path.GetFileName(path)).Hour!.Value;
             List<(int, DateTime)> lines = [];
             for (int start = 0; start < content.Length;)
             {
                 int feed = Array.IndexOf(content, (byte)'\n', start);
                 int end = feed < 0 ? content.Length : feed + 1;
                 string text = Encoding.UTF8.GetString(content, start, Math.Min(24, end - start));
-                DateTime time = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime parsed) ? parsed : hour;
+                DateTime time = DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal | DateTimeStyles.AssumeUniversal, out DateTime parsed) ? parsed : begin;
                 lines.Add((end, lines.Count > 0 && time < lines[^1].Item2 ? lines[^1].Item2 : time));
                 start = end;
             }
