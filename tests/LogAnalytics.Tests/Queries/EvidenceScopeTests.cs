@@ -25,7 +25,13 @@ public sealed class EvidenceScopeTests : IDisposable
     {
         using TreeFolder tree = new(new SampleOptions
         {
-            Incident = kind, Seed = 6, Servers = 3, Days = 1, SessionsPerServerHour = 4, Dialect = SampleDialect.Mixed, Recovers = recovers,
+            Incident = kind,
+            Seed = 6,
+            Servers = 3,
+            Days = 1,
+            SessionsPerServerHour = 4,
+            Dialect = SampleDialect.Mixed,
+            Recovers = recovers,
         });
         await LakeHelper.ConvertAsync(_workspace.Lake, tree.Root);
         using LakeDatabase database = LakeHelper.Open(_workspace.Lake);

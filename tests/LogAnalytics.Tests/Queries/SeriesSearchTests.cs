@@ -16,9 +16,9 @@ public sealed class SeriesSearchTests : IDisposable
 
     [Theory]
     [InlineData("clean", 4)]
-    [InlineData("certificate_name_changed", 5)]
+    [InlineData("certificate_name_changed", 4)]
     [InlineData("partial", 3)]
-    [InlineData("null_sender_refused", 2)]
+    [InlineData("null_sender_refused", 3)]
     [InlineData("pre_existing", 6)]
     public async Task What_is_found_is_the_same(string kind, int seed)
     {
