@@ -78,15 +78,19 @@ public sealed partial class GoldenTests : IDisposable
 
     private string Fill(string argument) => argument.Replace("{tmp}", _workspace.Root, StringComparison.Ordinal).Replace("{repo}", Repository.Root, StringComparison.Ordinal);
 
-    // What differs from machine to machine: folders, the name of the process, its cores.
-    private string Normal(string text) =>
-        Cores().Replace(
-            text.ReplaceLineEndings("\n")
-                .Replace(_workspace.Root, "{tmp}", StringComparison.Ordinal)
-                .Replace(Repository.Root, "{repo}", StringComparison.Ordinal)
-                .Replace(RootCommand.ExecutableName + " ", "loganalytics ", StringComparison.Ordinal),
-            "default: all cores. [default: N]");
+    // What differs from machine to machine: folders, the name of the process, its cores, the time.
+    private string Normal(string text)
+    {
+        string named = text.ReplaceLineEndings("\n")
+            .Replace(_workspace.Root, "{tmp}", StringComparison.Ordinal)
+            .Replace(Repository.Root, "{repo}", StringComparison.Ordinal)
+            .Replace(RootCommand.ExecutableName + " ", "loganalytics ", StringComparison.Ordinal);
+        return WhenAnalyzed().Replace(Cores().Replace(named, "default: all cores. [default: N]"), "{time}");
+    }
 
     [GeneratedRegex(@"default: all cores\. \[default: \d+\]")]
     private static partial Regex Cores();
+
+    [GeneratedRegex(@"(?<=since the analysis of )\d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ")]
+    private static partial Regex WhenAnalyzed();
 }
