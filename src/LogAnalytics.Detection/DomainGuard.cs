@@ -62,17 +62,17 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
         }
         for (var value = 0; value < counts.Length; value++)
         {
-            if (counts[value].Failed < SignificanceTest.LeastFailures
-                || counts[value].Failed < AlwaysRate * counts[value].Trials
-                || !DomainTally.IsOneDomain(table.Value(attribute, value)))
-                continue;
-            var tally = new DomainTally(table, attribute, value);
-            foreach (var i in table.RowsOf(attribute, value))
-            {
-                if (table.Alive[i])
-                    tally.Add(i);
-            }
-            tallies[value] = tally;
+            if (counts[value].Failed >= SignificanceTest.LeastFailures
+                && counts[value].Failed >= AlwaysRate * counts[value].Trials
+                && DomainTally.IsOneDomain(table.Value(attribute, value)))
+                tallies[value] = new DomainTally(table, attribute, value);
+        }
+        if (tallies.Count == 0)
+            return tallies;
+        for (var i = 0; i < table.Rows.Length; i++)
+        {
+            if (table.Alive[i] && tallies.TryGetValue(table.ValueOf(attribute, table.Rows[i]), out var tally))
+                tally.Add(i);
         }
         return tallies;
     }

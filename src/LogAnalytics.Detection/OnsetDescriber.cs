@@ -99,9 +99,9 @@ internal sealed class OnsetDescriber
     {
         // Its share is that of the time it was in use: a certificate taken back after an hour was no rare one.
         var (first, last, trials) = (long.MaxValue, long.MinValue, 0L);
-        foreach (var i in _table.RowsOf(slice.Attribute, slice.Value))
+        for (var i = 0; i < _table.Rows.Length; i++)
         {
-            if (!_known[i])
+            if (!_known[i] || !_table.Contains(slice, _table.Rows[i]))
                 continue;
             first = Math.Min(first, _table.Rows[i].FirstTrial);
             last = Math.Max(last, _table.Rows[i].LastTrial);

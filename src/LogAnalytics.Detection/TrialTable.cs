@@ -7,11 +7,6 @@ internal sealed class TrialTable
     private const int MostPairs = 400;
 
     private readonly List<CellAttribute> _attributes;
-    private readonly (int[] Starts, int[] Rows)?[] _rowsByValue;
-
-    // Of one attribute made of several at a time: there are many, and a series may have millions of rows.
-    private (int Attribute, int[] Starts, int[] Rows) _rowsOfMany = (-1, [], []);
-
     private readonly bool[] _alive;
     private readonly int[] _classOfCell;
     private TrialRun[]? _merged;
@@ -29,7 +24,6 @@ internal sealed class TrialTable
         SliceAttributes =
             [.. Enumerable.Range(0, attributes).Where(a => !IsMail(a))];
         _attributes = [.. Enumerable.Range(0, attributes).Select(a => CellAttribute.Of(series, a))];
-        _rowsByValue = new (int[], int[])?[attributes];
         EnvironmentOfCell = IndexCells();
         SingleCount = attributes;
         SliceAttributes = [.. SliceAttributes, .. AddPairs(), .. AddNullSender()];
@@ -85,13 +79,6 @@ internal sealed class TrialTable
 
     /// <summary>A slice of several values of one attribute of the series.</summary>
     public Slice AnyOf(int attribute, IReadOnlyCollection<int> values) => new(Add(_attributes[attribute].AnyOf(values)), 1);
-
-    /// <summary>Row numbers of one value, ascending.</summary>
-    public ReadOnlySpan<int> RowsOf(int attribute, int value)
-    {
-        var (starts, rows) = Grouped(attribute);
-        return rows.AsSpan(starts[value], starts[value + 1] - starts[value]);
-    }
 
     /// <summary>The rows alive of a slice to search, as a series of its own.</summary>
     public RunView View(Slice slice)
@@ -149,34 +136,6 @@ internal sealed class TrialTable
                 return [.. rows.OrderBy(row => row.RunIndex).ThenBy(row => row.FirstTrial)];
         }
         return rows;
-    }
-
-    private (int[] Starts, int[] Rows) Grouped(int attribute)
-    {
-        if (attribute < SingleCount)
-            return _rowsByValue[attribute] ??= GroupRows(attribute);
-        if (_rowsOfMany.Attribute != attribute)
-        {
-            // Released before the next is made.
-            _rowsOfMany = (-1, [], []);
-            var (starts, rows) = GroupRows(attribute);
-            _rowsOfMany = (attribute, starts, rows);
-        }
-        return (_rowsOfMany.Starts, _rowsOfMany.Rows);
-    }
-
-    private (int[] Starts, int[] Rows) GroupRows(int attribute)
-    {
-        var starts = new int[ValueCount(attribute) + 1];
-        foreach (var row in Rows)
-            starts[ValueOf(attribute, row) + 1]++;
-        for (var v = 1; v < starts.Length; v++)
-            starts[v] += starts[v - 1];
-        var next = starts.AsSpan(0, starts.Length - 1).ToArray();
-        var rows = new int[Rows.Length];
-        for (var i = 0; i < Rows.Length; i++)
-            rows[next[ValueOf(attribute, Rows[i])]++] = i;
-        return (starts, rows);
     }
 
     // Cells that are equal in all slice attributes so far have one number.

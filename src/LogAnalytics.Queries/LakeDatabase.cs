@@ -17,6 +17,9 @@ public sealed record EngineLimits(int Threads, long MemoryBytes, string Temporar
 /// <summary>DuckDB in memory with the views over one lake. It never loads an extension and never opens a socket.</summary>
 public sealed class LakeDatabase : IDisposable
 {
+    /// <summary>The module of the views about missing logs.</summary>
+    public const string Coverage = "views/coverage";
+
     // A footer takes some 20 kB.
     private const int MostKeptFooters = 5_000;
 
@@ -32,7 +35,9 @@ public sealed class LakeDatabase : IDisposable
     /// <param name="tables">Table name → its files, relative to the lake.</param>
     /// <param name="isLocked">For SQL typed by a user: nothing outside the lake can be read, and settings stay as they are.</param>
     /// <param name="outputFile">The one file that <see cref="WriteParquet"/> may write.</param>
-    public static LakeDatabase Open(string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables, EngineLimits limits, bool isLocked, string? outputFile = null)
+    /// <param name="later">Modules of views that the caller makes itself.</param>
+    public static LakeDatabase Open(
+        string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables, EngineLimits limits, bool isLocked, string? outputFile = null, params IEnumerable<string> later)
     {
         DuckDBConnection connection = new("Data Source=:memory:");
         connection.Open();
@@ -41,7 +46,7 @@ public sealed class LakeDatabase : IDisposable
         {
             database.Configure(limits, tables);
             database.RegisterFiles(lakeRoot, tables);
-            foreach (string module in SqlCatalog.ForViews(tables))
+            foreach (string module in SqlCatalog.ForViews(tables).Except(later))
                 database.Execute(module);
             if (isLocked)
                 database.Lock(lakeRoot, outputFile);

@@ -8,6 +8,9 @@ public static class CoverageReader
 {
     public static IReadOnlyList<CoverageSpan> Read(LakeDatabase database)
     {
+        // Over counts that are kept the views are made in no time, and over sessions they take a second where files are many.
+        database.Execute("tables/log_hours");
+        database.Execute(LakeDatabase.Coverage);
         database.Execute("tables/hours");
         var gaps = database.Query("tables/gaps", row => (
             Log: (row.Text("server")!, row.Text("service")!),

@@ -159,10 +159,10 @@ public sealed class EvidenceReader
         row.Text("names")?.Split(';'),
         row.Time("not_before"), row.Time("not_after"), row.Time("first_seen")!.Value, row.Time("last_seen")!.Value, row.Texts("servers")));
 
-    private Bracket Bounds(Dictionary<string, object?> parameters) => new(_database
+    private Bracket Bounds(Dictionary<string, object?> parameters) => LakePieces.At(_database, "evidence/bounds", () => new Bracket(_database
         .Query("evidence/bracket", row => KeyValuePair.Create(row.Text("bound")!, new TrialPoint(
-            row.Time("time")!.Value, row.Time("session_started_at")!.Value, row.Text("server")!, row.Text("session_id")!, row.Text("file"), row.Number("line"))), parameters)
-        .ToDictionary());
+            row.Time("time")!.Value, row.Time("session_started_at")!.Value, row.Text("server")!, row.Text("session_id")!, row.Text("file"), row.Number("line"))))
+        .ToDictionary()), parameters);
 
     private static List<ValueCounts> Cut(IEnumerable<(bool Scoped, ValueCounts Counts)> values) =>
         [.. values.Select(value => value.Counts).GroupBy(counts => counts.Attribute).SelectMany(group => group.Take(MostValuesPerAttribute))];

@@ -23,9 +23,10 @@ public static class LakePieces
 
     /// <summary>Reads no more than the units that can hold what is asked.</summary>
     /// <param name="units">The module that names them, as one piece.</param>
-    public static T At<T>(LakeDatabase database, string units, Func<T> read)
+    /// <param name="parameters">Of that module.</param>
+    public static T At<T>(LakeDatabase database, string units, Func<T> read, IReadOnlyDictionary<string, object?>? parameters = null)
     {
-        database.Execute(units);
+        database.Execute(units, parameters);
         database.Execute("staging/piece", new Dictionary<string, object?> { ["piece"] = 0L });
         T result = read();
         database.Execute("staging/whole");

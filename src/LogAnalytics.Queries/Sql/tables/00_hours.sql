@@ -1,7 +1,5 @@
--- Keeps the hourly counts, so that one analysis reads the sessions for them once.
+-- Keeps what the hourly counts give, so that one analysis works it out once.
 -- Grain: as in views/coverage.
-CREATE OR REPLACE TEMP TABLE _log_hours_kept AS SELECT * FROM _log_hours;
-CREATE OR REPLACE TEMP VIEW _log_hours AS SELECT * FROM _log_hours_kept;
 CREATE OR REPLACE TEMP TABLE _stream_hours_kept AS SELECT * FROM _stream_hours;
 CREATE OR REPLACE TEMP VIEW _stream_hours AS SELECT * FROM _stream_hours_kept;
 CREATE OR REPLACE TEMP TABLE _silences_kept AS SELECT * FROM _silences;

@@ -1,5 +1,6 @@
 -- Where logs are, hour by hour, and where they should be and are not.
--- Grain: _log_hours one server, service, connector and hour with sessions; _streams one log (server and service; connector_id NULL) or
+-- Inputs: _log_hours.
+-- Grain: _streams one log (server and service; connector_id NULL) or
 --   one connector to the service over all servers (server and service NULL); _stream_hours one of those and hour of the lake's whole
 --   span; coverage_gaps one gap; coverage one server, service and hour from its first to its last hour with rows or gap.
 -- Columns of coverage_gaps: kind, gap_from, gap_to, evidence. Kinds:
@@ -11,19 +12,6 @@
 --   sequence_hole     rows are missing inside sessions
 --   Silence is judged only where there is enough to compare with (see _silences); _log_rhythm says where there is.
 -- Columns of coverage: rows (log rows, counted in the hour in which their session began), sessions, gap (kind, NULL = none known).
-CREATE OR REPLACE TEMP VIEW _log_hours AS
-SELECT
-    server, service, connector_id, date_trunc('hour', started_at) AS hour,
-    count(*) AS sessions,
-    count(*) FILTER (WHERE remote_family = 'exchange_online') AS service_sessions,
-    CAST(sum(event_count) AS BIGINT) AS rows,
-    CAST(sum(sequence_holes) AS BIGINT) AS holes,
-    count(*) FILTER (WHERE sequence_holes > 0) AS hole_sessions,
-    min(started_at) AS first_start, max(ended_at) AS last_end,
-    min(started_at) FILTER (WHERE sequence_holes > 0) AS hole_from, max(ended_at) FILTER (WHERE sequence_holes > 0) AS hole_to
-FROM _sessions
-GROUP BY server, service, connector_id, date_trunc('hour', started_at);
-
 CREATE OR REPLACE TEMP VIEW _stream_counts AS
 SELECT server, service, NULL AS connector_id, hour, sum(sessions) AS sessions, min(first_start) AS first_start, max(last_end) AS last_end
 FROM _log_hours
