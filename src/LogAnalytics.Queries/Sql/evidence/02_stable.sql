@@ -1,7 +1,7 @@
 -- Which conditions of the slice held already among successes before the onset, on the incident's servers.
 -- Grain: one row.
 -- Columns: one BOOLEAN per attribute: TRUE where a success before that proves attribution has the slice's value. Those that did not are what changed.
--- Parameters: per attribute $<name>, as in evidence/scope.
+-- Parameters: per attribute $<name>, as $any_<name> in evidence/scope.
 SELECT
     coalesce(bool_or(_is_one_of(server, $server)), FALSE) AS server,
     coalesce(bool_or(_is_one_of(connector_id, $connector)), FALSE) AS connector,

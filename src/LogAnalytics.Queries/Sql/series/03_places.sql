@@ -34,4 +34,14 @@ SELECT
     CAST(dense_rank() OVER (ORDER BY server, service) AS INTEGER) AS log,
     remote_family || '/relay' AS group_id,
     *
-FROM (SELECT DISTINCT * EXCLUDE (part_id, session_number) FROM _relay_sessions);
+FROM (
+    -- Equal in all of them, so any will do.
+    SELECT
+        attributes, any_value(server) AS server, any_value(service) AS service, any_value(is_attributed) AS is_attributed,
+        any_value(remote_family) AS remote_family, any_value(connector_id) AS connector_id, any_value(remote_endpoint) AS remote_endpoint,
+        any_value(sent_certificate_thumbprint) AS sent_certificate_thumbprint, any_value(public_address) AS public_address,
+        any_value(local_address) AS local_address, any_value(remote_address) AS remote_address, any_value(tls_protocol) AS tls_protocol,
+        any_value(banner_masked) AS banner_masked, any_value(starttls) AS starttls
+    FROM _relay_sessions
+    GROUP BY attributes
+);
