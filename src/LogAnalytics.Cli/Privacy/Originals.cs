@@ -28,7 +28,7 @@ public sealed class Originals
     /// <summary>An incident's id as redacted results have it.</summary>
     public string ShownId(string id) => _redactor.Text(id);
 
-    /// <summary>A model with the true names: values that are a pseudonym as a whole, a port behind it apart.</summary>
+    /// <summary>A model with the true names: values that are a pseudonym as a whole or word by word, a port behind it apart.</summary>
     public T Restore<T>(T model) => FindingsJson.Read<T>(Restore(JsonNode.Parse(FindingsJson.Write(model)))!.ToJsonString());
 
     private JsonNode? Restore(JsonNode? node) => node switch
@@ -43,6 +43,8 @@ public sealed class Originals
     {
         if (_names.TryGetValue(text, out string? name))
             return name;
+        if (text.Contains(' ', StringComparison.Ordinal))
+            return string.Join(' ', text.Split(' ').Select(Restore));
         int port = text.LastIndexOf(':');
         return port > 0 && _names.TryGetValue(text[..port], out string? address) ? address + text[port..] : text;
     }
