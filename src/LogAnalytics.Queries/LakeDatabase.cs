@@ -117,7 +117,7 @@ public sealed class LakeDatabase : IDisposable
     }
 
     /// <summary>As <see cref="ForEach"/>, for millions of rows: a query without parameters, of numbers and flags.</summary>
-    public void ForEachChunk(string name, Action<ChunkedResult> use)
+    public void ForEachChunk(string name, Action<ResultChunk> use)
     {
         using CancellationTokenSource interruption = new();
         _chunks = interruption;
@@ -127,8 +127,11 @@ public sealed class LakeDatabase : IDisposable
                 interruption.Cancel();
             using ChunkedResult chunks = ChunkedResult.Start(_connection, SqlCatalog.Text(name), interruption.Token)
                 ?? throw new InvalidOperationException($"{name} cannot be read by chunks.");
-            while (chunks.Next())
-                use(chunks);
+            while (chunks.Read() is { } chunk)
+            {
+                using (chunk)
+                    use(chunk);
+            }
         }
         finally
         {

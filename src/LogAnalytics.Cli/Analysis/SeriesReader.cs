@@ -89,7 +89,7 @@ public static class SeriesReader
         return runs;
     }
 
-    private static TrialRun[] Runs(ChunkedResult chunk)
+    private static TrialRun[] Runs(ResultChunk chunk)
     {
         TrialRun[] runs = new TrialRun[chunk.Rows];
         for (int row = 0; row < runs.Length; row++)

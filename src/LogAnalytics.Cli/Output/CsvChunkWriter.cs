@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using LogAnalytics.Queries.Chunks;
 
 namespace LogAnalytics.Cli.Output;
@@ -10,6 +11,9 @@ namespace LogAnalytics.Cli.Output;
 public sealed class CsvChunkWriter(ChunkedResult result, Stream stream)
 {
     private static readonly SearchValues<byte> _special = SearchValues.Create(",\"\r\n"u8);
+
+    // Made while one is written: the engine and the writer each keep a core busy.
+    private const int MostAhead = 4;
 
     private readonly Utf8Output _output = new(stream);
     private readonly TimeText _times = new();
@@ -24,22 +28,55 @@ public sealed class CsvChunkWriter(ChunkedResult result, Stream stream)
 
         _output.Write((byte)'\n');
         ChunkType[] types = [.. result.Types];
-        while (result.Next())
+        using CancellationTokenSource stop = new();
+        using BlockingCollection<ResultChunk> ahead = new(MostAhead);
+        Task reading = Task.Run(() => ReadAhead(ahead, stop.Token));
+        try
         {
-            for (int row = 0; row < result.Rows; row++)
+            foreach (ResultChunk chunk in ahead.GetConsumingEnumerable())
             {
-                for (int column = 0; column < types.Length; column++)
-                {
-                    Separate(column);
-                    if (!result.IsNull(column, row))
-                        WriteValue(types[column], column, row);
-                }
-
-                _output.Write((byte)'\n');
+                using (chunk)
+                    WriteRows(chunk, types);
             }
         }
+        finally
+        {
+            // The stream may be closed to us: nobody takes what is still being made.
+            stop.Cancel();
+            while (ahead.TryTake(out ResultChunk? left, Timeout.Infinite))
+                left.Dispose();
+        }
 
+        reading.GetAwaiter().GetResult();
         _output.Flush();
+    }
+
+    private void ReadAhead(BlockingCollection<ResultChunk> ahead, CancellationToken stop)
+    {
+        try
+        {
+            while (!stop.IsCancellationRequested && result.Read() is { } chunk)
+                ahead.Add(chunk, CancellationToken.None);
+        }
+        finally
+        {
+            ahead.CompleteAdding();
+        }
+    }
+
+    private void WriteRows(ResultChunk chunk, ChunkType[] types)
+    {
+        for (int row = 0; row < chunk.Rows; row++)
+        {
+            for (int column = 0; column < types.Length; column++)
+            {
+                Separate(column);
+                if (!chunk.IsNull(column, row))
+                    WriteValue(chunk, types[column], column, row);
+            }
+
+            _output.Write((byte)'\n');
+        }
     }
 
     private void Separate(int column)
@@ -48,24 +85,24 @@ public sealed class CsvChunkWriter(ChunkedResult result, Stream stream)
             _output.Write((byte)',');
     }
 
-    private void WriteValue(ChunkType type, int column, int row)
+    private void WriteValue(ResultChunk chunk, ChunkType type, int column, int row)
     {
         switch (type)
         {
             case ChunkType.Text:
-                WriteText(result.Bytes(column, row));
+                WriteText(chunk.Bytes(column, row));
                 break;
             case ChunkType.Bytes:
-                WriteHex(result.Bytes(column, row));
+                WriteHex(chunk.Bytes(column, row));
                 break;
             case ChunkType.Flag:
-                _output.Write(result.Flag(column, row) ? "true"u8 : "false"u8);
+                _output.Write(chunk.Flag(column, row) ? "true"u8 : "false"u8);
                 break;
             case ChunkType.Time:
-                _output.Write(_times.Of(result.Number(column, row)));
+                _output.Write(_times.Of(chunk.Number(column, row)));
                 break;
             default:
-                _output.Write(result.Number(column, row));
+                _output.Write(chunk.Number(column, row));
                 break;
         }
     }

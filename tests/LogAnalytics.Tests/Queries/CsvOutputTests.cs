@@ -63,12 +63,12 @@ public sealed class CsvOutputTests(SampleLake lake) : IClassFixture<SampleLake>
         using CancellationTokenSource source = new();
         using LakeDatabase database = LakeHelper.Open(lake.Root, isLocked: true);
         using ChunkedResult chunks = database.ReadChunks("SELECT range FROM range(1000000000000)", source.Token)!;
-        Assert.True(chunks.Next());
+        Assert.NotNull(chunks.Read());
         source.Cancel();
 
         Assert.Throws<OperationCanceledException>(() =>
         {
-            while (chunks.Next())
+            while (chunks.Read() is not null)
                 ;
         });
     }
