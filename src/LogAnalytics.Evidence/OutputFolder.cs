@@ -86,7 +86,8 @@ public sealed class OutputFolder : IDisposable
         Write(Manifest.HashFileName, Manifest.HashFile(root));
         foreach (FileHash file in _files)
             File.Move(Path.Combine(Stage(), file.Path), PathOf(file.Path), overwrite: true);
-        foreach (FileHash stale in earlier?.Outputs.Where(file => !Files.Any(written => written.Path == file.Path)) ?? [])
+        HashSet<string> current = [.. Files.Select(file => file.Path)];
+        foreach (FileHash stale in earlier?.Outputs.Where(file => !current.Contains(file.Path)) ?? [])
             RemoveStale(stale.Path);
         return root;
     }

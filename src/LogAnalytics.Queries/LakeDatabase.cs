@@ -17,9 +17,6 @@ public sealed record EngineLimits(int Threads, long MemoryBytes, string Temporar
 /// <summary>DuckDB in memory with the views over one lake. It never loads an extension and never opens a socket.</summary>
 public sealed class LakeDatabase : IDisposable
 {
-    /// <summary>The module of the views about missing logs.</summary>
-    public const string Coverage = "views/coverage";
-
     // A footer takes some 20 kB.
     private const int MostKeptFooters = 5_000;
 
@@ -27,17 +24,18 @@ public sealed class LakeDatabase : IDisposable
     private readonly Lock _disposing = new();
     private bool _isDisposed;
     private volatile DuckDBCommand? _running;
-    private volatile CancellationTokenSource? _chunks;
-    private volatile bool _isInterrupted;
+
+    // Not disposed: whoever interrupts may come late.
+    private readonly CancellationTokenSource _interruption = new();
 
     private LakeDatabase(DuckDBConnection connection) => _connection = connection;
 
     /// <param name="tables">Table name → its files, relative to the lake.</param>
     /// <param name="isLocked">For SQL typed by a user: nothing outside the lake can be read, and settings stay as they are.</param>
     /// <param name="outputFile">The one file that <see cref="WriteParquet"/> may write.</param>
-    /// <param name="later">Modules of views that the caller makes itself.</param>
+    /// <param name="later">Module of views that the caller makes itself.</param>
     public static LakeDatabase Open(
-        string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables, EngineLimits limits, bool isLocked, string? outputFile = null, params IEnumerable<string> later)
+        string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables, EngineLimits limits, bool isLocked, string? outputFile = null, string? later = null)
     {
         DuckDBConnection connection = new("Data Source=:memory:");
         connection.Open();
@@ -46,7 +44,7 @@ public sealed class LakeDatabase : IDisposable
         {
             database.Configure(limits, tables);
             database.RegisterFiles(lakeRoot, tables);
-            foreach (string module in SqlCatalog.ForViews(tables).Except(later))
+            foreach (string module in SqlCatalog.ForViews(tables).Where(module => module != later))
                 database.Execute(module);
             if (isLocked)
                 database.Lock(lakeRoot, outputFile);
@@ -119,23 +117,12 @@ public sealed class LakeDatabase : IDisposable
     /// <summary>As <see cref="ForEach"/>, for millions of rows: a query without parameters, of numbers and flags.</summary>
     public void ForEachChunk(string name, Action<ResultChunk> use)
     {
-        using CancellationTokenSource interruption = new();
-        _chunks = interruption;
-        try
+        using ChunkedResult chunks = ChunkedResult.Start(_connection, SqlCatalog.Text(name), _interruption.Token)
+            ?? throw new InvalidOperationException($"{name} cannot be read by chunks.");
+        while (chunks.Read() is { } chunk)
         {
-            if (_isInterrupted)
-                interruption.Cancel();
-            using ChunkedResult chunks = ChunkedResult.Start(_connection, SqlCatalog.Text(name), interruption.Token)
-                ?? throw new InvalidOperationException($"{name} cannot be read by chunks.");
-            while (chunks.Read() is { } chunk)
-            {
-                using (chunk)
-                    use(chunk);
-            }
-        }
-        finally
-        {
-            _chunks = null;
+            using (chunk)
+                use(chunk);
         }
     }
 
@@ -183,16 +170,8 @@ public sealed class LakeDatabase : IDisposable
     /// <summary>Stops what runs, from another thread, and whatever is started afterwards: it throws <see cref="OperationCanceledException"/>.</summary>
     public void Interrupt()
     {
-        _isInterrupted = true;
+        _interruption.Cancel();
         _running?.Cancel();
-        try
-        {
-            _chunks?.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // They were read to their end meanwhile.
-        }
     }
 
     /// <summary>Lets the engine keep account of its progress, which costs it some percent of its time; it prints nothing itself.</summary>
@@ -314,8 +293,7 @@ public sealed class LakeDatabase : IDisposable
         _running = command;
         try
         {
-            if (_isInterrupted)
-                throw new OperationCanceledException();
+            _interruption.Token.ThrowIfCancellationRequested();
             return Guard(run);
         }
         finally

@@ -3,6 +3,9 @@ namespace LogAnalytics.Queries;
 /// <summary>The SQL of the tool by name, e.g. <c>series/runs</c> for <c>Sql/series/04_runs.sql</c>.</summary>
 public static class SqlCatalog
 {
+    /// <summary>The module of the views about missing logs.</summary>
+    public const string Coverage = "views/coverage";
+
     private static readonly Dictionary<string, string> _texts = Load();
 
     public static IReadOnlyCollection<string> Names => _texts.Keys;

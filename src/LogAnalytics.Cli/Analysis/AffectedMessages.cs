@@ -9,8 +9,13 @@ public static class AffectedMessages
     /// <summary>Fills the tables behind the views <c>incidents</c> and <c>affected_messages</c>, after every refusal was kept.</summary>
     public static void Find(LakeDatabase database, FindingsDocument findings)
     {
-        LakePieces.At(database, "affected/later_units", () => database.Execute("affected/accepted"));
-        LakePieces.At(database, "affected/accepted_units", () => database.Execute("affected/deliveries"));
+        // Most nights nothing was refused, and nobody has to look through the lake for it.
+        if (findings.Incidents.Count > 0)
+        {
+            LakePieces.At(database, "affected/later_units", () => database.Execute("affected/accepted"));
+            LakePieces.At(database, "affected/accepted_units", () => database.Execute("affected/deliveries"));
+        }
+
         LakePieces.At(database, "affected/refusal_units", () =>
             database.Execute("staging/analysis_found", new Dictionary<string, object?> { ["findings"] = FindingsJson.Write(findings) }));
     }

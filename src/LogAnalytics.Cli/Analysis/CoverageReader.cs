@@ -10,7 +10,7 @@ public static class CoverageReader
     {
         // Over counts that are kept the views are made in no time, and over sessions they take a second where files are many.
         database.Execute("tables/log_hours");
-        database.Execute(LakeDatabase.Coverage);
+        database.Execute(SqlCatalog.Coverage);
         database.Execute("tables/hours");
         var gaps = database.Query("tables/gaps", row => (
             Log: (row.Text("server")!, row.Text("service")!),

@@ -41,7 +41,7 @@ public sealed class RulesBeside : IDisposable
     public void Dispose()
     {
         _stop.Cancel();
-        ((IAsyncResult)_runs).AsyncWaitHandle.WaitOne();
+        Task.WaitAny(_runs);
         _stop.Dispose();
     }
 }

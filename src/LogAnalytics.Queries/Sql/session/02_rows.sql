@@ -7,14 +7,8 @@ WITH rows AS (
     SELECT
         e.sequence_number, e.time, t.event,
         -- As in views/events, over one part only.
-        CASE WHEN t.parameters_in = 'data'
-            THEN t.data || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
-            ELSE t.data
-        END AS data,
-        CASE WHEN t.parameters_in = 'context'
-            THEN t.context || e.parameter_1 || t.literal_2 || e.parameter_2 || t.literal_3 || e.parameter_3 || t.literal_4
-            ELSE t.context
-        END AS context,
+        _filled_text(t.data, t.parameters_in = 'data', e.parameter_1, t.literal_2, e.parameter_2, t.literal_3, e.parameter_3, t.literal_4) AS data,
+        _filled_text(t.context, t.parameters_in = 'context', e.parameter_1, t.literal_2, e.parameter_2, t.literal_3, e.parameter_3, t.literal_4) AS context,
         t.family, e.file_number, e.line_number, e.byte_offset
     FROM _events AS e
     JOIN _texts AS t ON t.text_number = e.text_number
