@@ -58,11 +58,10 @@ internal sealed class Bounds
     /// From the last pass of the server that fails first (the others may be reached later); where only a share fails, from the
     /// earliest place that is believed.
     /// </summary>
-    public (long? AfterMicros, long ByMicros) Change()
+    public (long? AfterMicros, long Passes, IReadOnlyList<SliceTerm> Scope) Change()
     {
         var window = _candidate.Window;
-        var first = window.FirstFailure;
-        var server = _table.ServerAttribute < 0 ? -1 : _table.ValueOf(_table.ServerAttribute, first);
+        var server = _table.ServerAttribute < 0 ? -1 : _table.ValueOf(_table.ServerAttribute, window.FirstFailure);
         bool IsFirstServers(TrialRun row) => server < 0 || _table.ValueOf(_table.ServerAttribute, row) == server;
         var own = LastPass(row => IsComparable(row) && IsFirstServers(row));
         // A new server has no pass of its own: only the share of the mail that it takes tells how long it can have been there.
@@ -71,7 +70,13 @@ internal sealed class Bounds
         var trials = TrialsBelieved(window, scope);
         if (trials >= 1 && after is not null && PassBefore(trials, scope) is { } earlier)
             after = Math.Min(after.Value, earlier);
-        return (after, first.FirstTimeMicros);
+        return (after, (long)trials, own is null ? [] : TermsOf(server));
+    }
+
+    private IReadOnlyList<SliceTerm> TermsOf(int server)
+    {
+        IEnumerable<SliceTerm> bound = _table.Terms(_candidate.Slice).Where(term => _bound.Exists(index => index.Attribute == _table.IndexOf(term.Attribute)));
+        return server < 0 ? [.. bound] : [.. bound, new SliceTerm(_table.Series.AttributeNames[_table.ServerAttribute], [_table.Value(_table.ServerAttribute, server)])];
     }
 
     /// <summary>

@@ -31,7 +31,14 @@ public sealed record Onset
     /// The change lies after this instant; null: open to the past. At or before the time of <see cref="LastGoodTrial"/>: the
     /// first server to fail may have had no trial since, and where only a share fails, a pass does not rule the change out.
     /// </summary>
+    /// <remarks>From the ends of runs; the trials between are taken to lie evenly. <see cref="ChangePasses"/> is for those who know each.</remarks>
     public required long? ChangeAfterMicros { get; init; }
+
+    /// <summary>So many passes before the window need not rule the change out: it lies after the pass before them, counted in <see cref="ChangeScope"/>.</summary>
+    public required long ChangePasses { get; init; }
+
+    /// <summary>The trials whose passes tell when the change can have been: those of the first server to fail, if it passed before; else all.</summary>
+    public required IReadOnlyList<SliceTerm> ChangeScope { get; init; }
 
     /// <summary>The change lies at or before this instant.</summary>
     public required long ChangeByMicros { get; init; }

@@ -33,7 +33,7 @@ internal sealed class OnsetDescriber
         var (before, isPreExisting) = Before(candidate);
         var recovery = RecoveryOf(candidate);
         var bounds = new Bounds(_table, _known, candidate);
-        var (after, by) = bounds.Change();
+        var change = bounds.Change();
         return new Onset
         {
             Group = _table.Series.Group,
@@ -47,8 +47,10 @@ internal sealed class OnsetDescriber
             IsRecoveredBeside = recovery == Recovery.Beside,
             LastGoodTrial = isPreExisting ? null : bounds.LastGood?.LastTrial,
             FirstGoodTrial = recovery == Recovery.None ? null : bounds.FirstGood(recovery == Recovery.InSlice)?.FirstTrial,
-            ChangeAfterMicros = isPreExisting ? null : after,
-            ChangeByMicros = by,
+            ChangeAfterMicros = isPreExisting ? null : change.AfterMicros,
+            ChangePasses = change.Passes,
+            ChangeScope = change.Scope,
+            ChangeByMicros = window.FirstFailure.FirstTimeMicros,
             Explanations = new Explainer(_table).Explain(slice, window, isPreExisting),
             TrialsBefore = isPreExisting ? 0 : before.Counts.Trials,
             FailedBefore = isPreExisting ? 0 : before.Counts.Failed,

@@ -41,13 +41,7 @@ public sealed class EvidenceReader
         _parameters["is_recovered"] = onset.IsRecovered;
         _parameters["is_recovered_beside"] = onset.IsRecoveredBeside;
         _parameters["first_bad_at"] = LogTime.ToDateTime(onset.FirstBadTimeMicros);
-        foreach (string attribute in SeriesReader.Attributes)
-        {
-            SliceTerm? term = onset.Slice.FirstOrDefault(term => term.Attribute == attribute);
-            _parameters[attribute] = term is null ? null : ValueList.Of(term.Values);
-            _parameters["any_" + attribute] = term is null;
-        }
-
+        Bind(_parameters, onset.Slice);
         database.Execute("evidence/scope", _parameters);
     }
 
@@ -83,7 +77,17 @@ public sealed class EvidenceReader
     /// <summary>The trials that stand behind the numbers; after <see cref="ReadBracket"/>, which settles what bounds the last good one.</summary>
     public IncidentCounting Counting(DateTime? from, DateTime? to) => new(
         _onset.Group, from, to, CountedTrials.Terms(_onset.Slice), _onset.FirstBadTrial, _onset.LastBadTrial, CountedTrials.Terms(_bound), _anyServer,
-        _onset.IsRecoveredBeside, _onset.Before is { } before ? CountedTrials.Of(before) : null, CountedTrials.Of(_onset.During));
+        _onset.IsRecoveredBeside, CountedTrials.Terms(_onset.ChangeScope), _onset.ChangePasses, _onset.Before is { } before ? CountedTrials.Of(before) : null, CountedTrials.Of(_onset.During));
+
+    /// <summary>What broke changed after this instant; see <see cref="Onset.ChangePasses"/>.</summary>
+    public DateTime? ReadChangeEarliest(Bracket bracket)
+    {
+        if (bracket["last_good"] is not { } lastGood)
+            return null;
+        Dictionary<string, object?> parameters = new(_parameters) { ["last_good_at"] = lastGood.Time, ["passes"] = _onset.ChangePasses + 1 };
+        Bind(parameters, _onset.ChangeScope);
+        return _database.Query("evidence/change_earliest", row => row.Time("time"), parameters)[0];
+    }
 
     public WindowCounts ReadCounts() => LakePieces.At(_database, "evidence/units", () => _database.Query("evidence/counts", row => new WindowCounts(
         new IncidentScope(row.Texts("servers"), row.Texts("connectors"), row.Texts("certificates"), row.Texts("remote_endpoints"), row.Texts("sender_domains")),
@@ -163,6 +167,17 @@ public sealed class EvidenceReader
         .Query("evidence/bracket", row => KeyValuePair.Create(row.Text("bound")!, new TrialPoint(
             row.Time("time")!.Value, row.Time("session_started_at")!.Value, row.Text("server")!, row.Text("session_id")!, row.Text("file"), row.Number("line"))))
         .ToDictionary()), parameters);
+
+    /// <summary>Per attribute its values, and whether it is no condition.</summary>
+    private static void Bind(Dictionary<string, object?> parameters, IReadOnlyList<SliceTerm> terms)
+    {
+        foreach (string attribute in SeriesReader.Attributes)
+        {
+            SliceTerm? term = terms.FirstOrDefault(term => term.Attribute == attribute);
+            parameters[attribute] = term is null ? null : ValueList.Of(term.Values);
+            parameters["any_" + attribute] = term is null;
+        }
+    }
 
     private static List<ValueCounts> Cut(IEnumerable<(bool Scoped, ValueCounts Counts)> values) =>
         [.. values.Select(value => value.Counts).GroupBy(counts => counts.Attribute).SelectMany(group => group.Take(MostValuesPerAttribute))];

@@ -44,7 +44,7 @@ public sealed class IncidentBuilder(LakeDatabase database, IReadOnlyList<Coverag
                 onset.IsPreExisting ? null : bracket["last_good"],
                 onset.IsPreExisting ? null : bracket["last_informative_good"],
                 firstBad,
-                onset.ChangeAfterMicros is { } after ? LogTime.ToDateTime(after) : null,
+                onset.IsPreExisting ? null : reader.ReadChangeEarliest(bracket),
                 LogTime.ToDateTime(onset.ChangeByMicros),
                 gapNote is not null,
                 gapNote,

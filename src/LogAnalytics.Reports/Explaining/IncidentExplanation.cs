@@ -26,6 +26,9 @@ public static class IncidentExplanation
             ["first_bad_server"] = incident.Onset.FirstBad.Server,
             ["first_bad_at"] = incident.Onset.FirstBad.Time,
             ["last_bad_at"] = (incident.Recovery.LastBad ?? incident.Onset.FirstBad).Time,
+            ["change_scope"] = counting.ChangeScope,
+            ["passes"] = counting.ChangePasses + 1,
+            ["last_good_at"] = incident.Onset.LastGood?.Time,
             ["chart_from"] = chart.From,
             ["chart_to"] = chart.To,
             ["bin_micros"] = chart.BinWidth.Ticks / TimeSpan.TicksPerMicrosecond,
@@ -51,6 +54,7 @@ public static class IncidentExplanation
         {
             steps.Add(Step("last_good", window, Bound(incident.Onset.LastGood)));
             steps.Add(Step("last_informative_good", window, Bound(incident.Onset.LastInformativeGood)));
+            steps.Add(Step("change_earliest", window, Row(("time", incident.Onset.ChangeEarliest))));
         }
 
         steps.Add(Step("first_bad", window, Bound(incident.Onset.FirstBad)));

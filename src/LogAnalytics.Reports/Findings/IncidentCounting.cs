@@ -8,6 +8,8 @@ namespace LogAnalytics.Reports.Findings;
 /// <param name="Comparable">Conditions of the slice that had been seen to pass before, so that they bound the last good trial.</param>
 /// <param name="AnyServer">No server of the window had passed before, so any server bounds it.</param>
 /// <param name="IsRecoveredBeside">The failing value is gone, so what passes after need not meet <paramref name="Comparable"/>.</param>
+/// <param name="ChangeScope">Conditions on the passes that tell when what broke can have changed.</param>
+/// <param name="ChangePasses">So many of them before the window need not rule the change out: it came after the one before.</param>
 /// <param name="Before">Null when pre-existing.</param>
 public sealed record IncidentCounting(
     string Series,
@@ -19,5 +21,7 @@ public sealed record IncidentCounting(
     IReadOnlyDictionary<string, IReadOnlyList<string?>> Comparable,
     bool AnyServer,
     bool IsRecoveredBeside,
+    IReadOnlyDictionary<string, IReadOnlyList<string?>> ChangeScope,
+    long ChangePasses,
     CountedTrials? Before,
     CountedTrials During);

@@ -191,6 +191,9 @@ public sealed class ExplainTests : IDisposable
                 for (int i = 0; i < rows.Length; i++)
                     AssertColumns(expected[i], rows[i], [.. rows[i].EnumerateObject().Select(property => property.Name).Where(name => name is not ("rate_during" or "lag"))]);
                 return rows.Length;
+            case "change_earliest":
+                Assert.Equal(incident.GetProperty("onset").GetProperty(step).GetDateTime(), Assert.Single(rows).GetProperty("time").GetDateTime());
+                return 1;
             case "lines":
                 Assert.NotEmpty(rows);
                 Assert.All(rows, row => Assert.Contains(",Outbound", row.GetProperty("text").GetString(), StringComparison.Ordinal));

@@ -65,7 +65,7 @@ internal static class FindingsGen
                     Messages = counts.Item3,
                     Senders = counts.Item3,
                 },
-                Counting = new IncidentCounting("exchange_online/relay", null, null, rest.Item4.Slice, 1, 2, rest.Item4.Slice, false, rest.Item2, rest.Item4, rest.Item4),
+                Counting = new IncidentCounting("exchange_online/relay", null, null, rest.Item4.Slice, 1, 2, rest.Item4.Slice, false, rest.Item2, rest.Item4.Slice, 3, rest.Item4, rest.Item4),
                 Servers = [new ServerStanding(names[0], rest.Item3, rest.Item3, good.Time, bad.Time, bad.Time, 1, 2)],
                 Companions = [new CompanionRate("server_busy", 1, 2, 3, 4)],
                 Certificates = [new CertificateFacts(rest.Item3, rest.Item3, rest.Item3, rest.Item3, names, null, good.Time, good.Time, bad.Time, names)],

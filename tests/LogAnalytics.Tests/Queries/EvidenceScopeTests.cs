@@ -69,6 +69,8 @@ public sealed class EvidenceScopeTests : IDisposable
                 FirstGoodTrial = null,
                 ChangeAfterMicros = null,
                 ChangeByMicros = Micros(own[0].At),
+                ChangePasses = length % 7,
+                ChangeScope = form % 2 == 0 ? slice : [new SliceTerm("server", [own[0].Server])],
                 Explanations = [],
                 IsPreExisting = false,
                 IsRecovered = form > 0,
@@ -98,6 +100,7 @@ public sealed class EvidenceScopeTests : IDisposable
         Assert.Equal(
             plain.Bounds().OrderBy(bound => bound.Key, StringComparer.Ordinal).Select(bound => $"{bound.Key} {bound.Value}"),
             bracket.Points.OrderBy(bound => bound.Key, StringComparer.Ordinal).Select(bound => $"{bound.Key} {(bound.Value.Time, bound.Value.Server)}"));
+        Assert.Equal(plain.ChangeEarliest(), reader.ReadChangeEarliest(bracket));
         IReadOnlyList<MacroTrial> failures = plain.Failures;
         Assert.Equal(
             (failures.DistinctBy(trial => trial.RetryKey).Count(), failures.DistinctBy(trial => trial.Sender).Count(), failures.Sum(trial => trial.RecipientsRefused)),

@@ -98,6 +98,15 @@ internal sealed class PlainScope
         return bounds.Where(pair => pair.Value is not null).ToDictionary(pair => pair.Key, pair => (pair.Value!.At, pair.Value.Server));
     }
 
+    public DateTime? ChangeEarliest()
+    {
+        if (!Bounds().TryGetValue("last_good", out (DateTime At, string) lastGood))
+            return null;
+        MacroTrial[] passes = [.. _trials.Where(trial => trial.Id < _onset.FirstBadTrial && trial.IsAttributed && Proves(trial) && trial.At <= lastGood.At
+            && _onset.ChangeScope.All(term => Holds(term, trial)))];
+        return passes.Length == 0 ? lastGood.At : passes[Math.Max(0, passes.Length - 1 - (int)_onset.ChangePasses)].At;
+    }
+
     private IEnumerable<MacroTrial> During => _trials.Where(trial => trial.Id >= _onset.FirstBadTrial && trial.Id <= _windowEnd);
 
     public static bool Holds(SliceTerm term, MacroTrial trial) => term.Values.Contains(trial.Values[Array.IndexOf(SeriesReader.Attributes, term.Attribute)]);
