@@ -16,6 +16,10 @@ internal static class Level
         trials > 0
         && BinomialTail.LogLower(failed, trials, (windowFailed + 0.5) / (windowTrials + 1)) <= LogImplausible;
 
+    /// <summary>(1−s)^n ≤ 0.01: at its share s of the trials, the value would have been seen among n others.</summary>
+    public static bool IsAbsenceTelling(long ofValue, long all, long others) =>
+        others > 0 && others * Math.Log(1 - ofValue / (all + 1.0)) <= LogImplausible;
+
     /// <summary>True where k failures in n trials are no surprise at the background rate.</summary>
     public static bool IsBackground(long failed, long trials, double rate) =>
         BinomialTail.LogUpper(failed, trials, Math.Min(rate, 0.5)) > LogImplausible;

@@ -9,8 +9,6 @@ internal sealed class OnsetDescriber
     /// <summary>One lucky success inside a failing run is no recovery.</summary>
     private const long LeastRecoveryPasses = 2;
 
-    private static readonly double LogImplausible = Math.Log(0.01);
-
     private readonly TrialTable _table;
     private readonly bool[] _known;
     private readonly TrialSet[] _guarded;
@@ -74,7 +72,7 @@ internal sealed class OnsetDescriber
         var own = (window.Before, new TrialSet(window.BeforeFirstTrial, window.FirstTrial - 1, _table.Terms(candidate.Slice)) { Except = [.. _table.Taken] });
         if (window.Before.HasGoodSegment || Level.Excludes(window.Failed, window.Trials, window.Before.Failed, window.Before.Trials))
             return (own, false);
-        if (candidate.Slice.IsWhole || !IsNew(candidate.Slice))
+        if (candidate.Slice.IsWhole || !IsNew(candidate))
             return (own, true);
         var sameServers = true;
         var environment = Beside(candidate, sameServers, beforeWindow: true);
@@ -97,24 +95,38 @@ internal sealed class OnsetDescriber
     private SliceTerm ServerTerm(HashSet<int> servers) => new(
         _table.Series.AttributeNames[_table.ServerAttribute], [.. servers.Order().Select(server => _table.Value(_table.ServerAttribute, server))]);
 
-    private bool IsNew(Slice slice)
+    // Used for the first time, or again after a time in which it would have shown up.
+    private bool IsNew(Candidate candidate)
+    {
+        var lastBefore = _firstTrial - 1;
+        foreach (var row in Uses(candidate.Slice))
+            lastBefore = row.LastTrial < candidate.Window.FirstTrial ? Math.Max(lastBefore, row.LastTrial) : lastBefore;
+        return IsNew(candidate.Slice, _firstTrial - 1) || IsNew(candidate.Slice, lastBefore);
+    }
+
+    private bool IsNew(Slice slice, long after)
     {
         // Its share is that of the time it was in use: a certificate taken back after an hour was no rare one.
         var (first, last, trials) = (long.MaxValue, long.MinValue, 0L);
-        for (var i = 0; i < _table.Rows.Length; i++)
+        foreach (var row in Uses(slice))
         {
-            if (!_known[i] || !_table.Contains(slice, _table.Rows[i]))
+            if (row.FirstTrial <= after)
                 continue;
-            first = Math.Min(first, _table.Rows[i].FirstTrial);
-            last = Math.Max(last, _table.Rows[i].LastTrial);
-            trials += _table.Rows[i].Count;
+            first = Math.Min(first, row.FirstTrial);
+            last = Math.Max(last, row.LastTrial);
+            trials += row.Count;
         }
-        return IsAbsenceTelling(trials, last - first + 1, first - _firstTrial);
+        return Level.IsAbsenceTelling(trials, last - first + 1, first - after - 1);
     }
 
-    /// <summary>(1−s)^n ≤ 0.01: at its share s of the trials, the value would have been seen among n others.</summary>
-    private static bool IsAbsenceTelling(long ofValue, long all, long others) =>
-        others > 0 && others * Math.Log(1 - ofValue / (all + 1.0)) <= LogImplausible;
+    private IEnumerable<TrialRun> Uses(Slice slice)
+    {
+        for (var i = 0; i < _table.Rows.Length; i++)
+        {
+            if (_known[i] && _table.Contains(slice, _table.Rows[i]))
+                yield return _table.Rows[i];
+        }
+    }
 
     private Recovery RecoveryOf(Candidate candidate)
     {
@@ -129,7 +141,7 @@ internal sealed class OnsetDescriber
         // The failing value may be gone (a certificate taken back): then its servers tell. Of a sender who is silent others tell nothing.
         if (candidate.Slice.IsWhole || candidate.Slice.Attribute == _table.ServerAttribute || after.Trials > 0
             || SliceTermIndex.Of(_table, candidate.Slice).Any(term => _table.IsMail(term.Attribute))
-            || !IsAbsenceTelling(window.Trials, window.LastTrial - window.FirstTrial + 1, _lastTrial - window.LastTrial))
+            || !Level.IsAbsenceTelling(window.Trials, window.LastTrial - window.FirstTrial + 1, _lastTrial - window.LastTrial))
             return Recovery.None;
         var beside = Beside(candidate, sameServers: true, beforeWindow: false);
         return beside.Trials - beside.Failed >= LeastRecoveryPasses

@@ -53,6 +53,7 @@ public static class OnsetSearch
         var sameTime = new SameTime(table, scan);
         var longer = new LongerSlice(table, scan);
         var edges = new WindowEdges(table);
+        var recurrence = new Recurrence(table, scan);
         for (var round = 0; round < MostOnsets; round++)
         {
             var candidates = scan.Candidates().Where(candidate => candidate.IsBeyondChance).ToList();
@@ -70,7 +71,7 @@ public static class OnsetSearch
             var parts = best.IsPure ? null : pure.Replace(best);
             foreach (var unsettled in parts ?? [best])
             {
-                var part = edges.Settle(unsettled);
+                var part = recurrence.First(edges.Settle(unsettled));
                 var rows = scan.RowsIn(part);
                 if (parts is not null && confinement.Check(part, rows) is { } alone)
                 {

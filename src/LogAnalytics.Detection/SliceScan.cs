@@ -71,6 +71,9 @@ internal sealed class SliceScan
             .Select(window => Judge(slice, window, background, segments.Sum(segment => segment.Failed), Failed))];
     }
 
+    /// <summary>Another window of the same slice, judged anew.</summary>
+    public Candidate Judge(Candidate candidate, Window window) => Judge(candidate.Slice, window, candidate.Background, FailedIn(candidate.Slice), Failed);
+
     /// <summary>Takes rows out and solves the slices again that held any of them.</summary>
     public void Remove(IEnumerable<int> rows)
     {
@@ -101,6 +104,14 @@ internal sealed class SliceScan
                 rows.Add(i);
         }
         return rows;
+    }
+
+    private long FailedIn(Slice slice)
+    {
+        var failed = 0L;
+        foreach (ref readonly var row in _table.Merged.AsSpan())
+            failed += row.Failed && _table.Contains(slice, row) ? row.Count : 0;
+        return failed;
     }
 
     private Candidate Judge(Slice slice, Window window, Background background, long failed, long failedInWhole)

@@ -15,6 +15,7 @@ internal static class SlicedFamilies
         new("one server with another certificate", true, OneServersCertificate),
         new("gradual roll-out", true, RollOut),
         new("certificate swapped and reverted", true, SwappedAndReverted),
+        new("the same again days later", true, AgainLater),
         new("new server", true, NewServer),
         new("one of two public addresses", true, OneAddress),
         new("overlapping causes", true, Overlapping),
@@ -80,6 +81,24 @@ internal static class SlicedFamilies
                     FromDay = from, ToDay = to, Causes = ByCertificate,
                     Change = attempt => attempt.Certificate = Farm.NewCertificate,
                 },
+            ],
+        };
+    }
+
+    private static Scenario AgainLater(Draw draw)
+    {
+        var scenario = draw.Ordinary(draw.Farm(draw.Int(2, 4))) with { Days = draw.Between(14, 25), MessagesPerDay = draw.Scale(300, 2000) };
+        var (length, at, servers) = (draw.Between(0.2, 0.6), draw.Between(3, 4), draw.Coin());
+        return scenario with
+        {
+            // On the same server each time, or on another.
+            Incidents =
+            [
+                .. Enumerable.Range(0, 3).Select(i => new PlantedIncident
+                {
+                    FromDay = at + 3 * i, ToDay = at + 3 * i + length, Hits = attempt => attempt.Server == (servers ? "EX01" : $"EX0{i % 2 + 1}"), Causes = ByCertificate,
+                    Change = attempt => attempt.Certificate = Farm.NewCertificate,
+                }),
             ],
         };
     }

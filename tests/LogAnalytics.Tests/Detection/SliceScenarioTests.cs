@@ -54,6 +54,67 @@ public class SliceScenarioTests
         Assert.Empty(OnsetScenarioTests.SingleMajor(new MailFlow(35).Add(700).Add(100, (_, _) => 1)).Explanations);
     }
 
+    /// <summary>A week of good mail lies between: an engineer mends two outages, not one of a week.</summary>
+    [Theory]
+    [InlineData("SRV1")]
+    [InlineData("SRV2")]
+    public void Find_certificate_used_again_a_week_later_is_an_onset_each_time(string second)
+    {
+        var flow = new MailFlow(37).Add(1000).Add(200, (t, _) => Swap(t, "SRV1")).Add(7 * Day).Add(200, (t, _) => Swap(t, second)).Add(1000);
+        var onsets = OnsetScenarioTests.Majors(flow);
+        Assert.Equal(2, onsets.Count);
+        Assert.All(onsets, onset =>
+        {
+            Assert.Contains(new SliceTerm("certificate", "new"), onset.Explanations.SelectMany(explanation => explanation.Terms));
+            Assert.True(onset is { IsRecovered: true, IsPreExisting: false, FailedBefore: 0, TrialsBefore: > 100 });
+        });
+        Assert.Equal([flow.Broken[0], flow.Broken.First(trial => trial > 1000 + 200 + Day)], onsets.Select(onset => onset.FirstBadTrial));
+        Assert.Equal([flow.Broken.Last(trial => trial < 1000 + 200), flow.Broken[^1]], onsets.Select(onset => onset.LastBadTrial));
+        Assert.InRange(onsets[1].LastGoodTrial!.Value, onsets[1].FirstBadTrial - 50, onsets[1].FirstBadTrial - 1);
+    }
+
+    /// <summary>The second time it is not as old as the series.</summary>
+    [Fact]
+    public void Find_certificate_that_failed_from_the_start_and_again_a_week_later_began_then()
+    {
+        var onsets = OnsetScenarioTests.Majors(new MailFlow(38).Add(200, (t, _) => Swap(t, "SRV1")).Add(7 * Day).Add(200, (t, _) => Swap(t, "SRV1")).Add(1000));
+        Assert.Equal([true, false], onsets.Select(onset => onset.IsPreExisting));
+    }
+
+    [Fact]
+    public void Find_certificate_taken_back_for_hours_is_one_onset() =>
+        OnsetScenarioTests.SingleMajor(new MailFlow(39).Add(1000).Add(200, (t, _) => Swap(t, "SRV1")).Add(Day / 2).Add(200, (t, _) => Swap(t, "SRV1")).Add(1000));
+
+    /// <summary>It rests because its mail does: nothing else took its place, and nothing recovered.</summary>
+    [Fact]
+    public void Find_connector_of_a_weekly_batch_is_one_onset_while_other_mail_goes_on()
+    {
+        var flow = new MailFlow(40);
+        for (var week = 0; week < 3; week++)
+        {
+            flow.Add(7 * Day).Add(120, (t, i) =>
+            {
+                if (i % 2 == 0)
+                    return 0;
+                t.Connector = "Batch";
+                return 1;
+            });
+        }
+
+        Assert.Equal([new SliceTerm("connector", "Batch")], OnsetScenarioTests.SingleMajor(flow.Add(1000)).Slice);
+    }
+
+    /// <summary>Trials a minute apart.</summary>
+    private const int Day = 24 * 60;
+
+    private static double Swap(MailFlow.Trial trial, string server)
+    {
+        if (trial.Server != server)
+            return 0;
+        trial.Certificate = "new";
+        return 1;
+    }
+
     [Fact]
     public void Find_new_server_leaves_the_change_open_for_as_long_as_its_share_allows()
     {
