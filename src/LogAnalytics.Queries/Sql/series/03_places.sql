@@ -22,7 +22,7 @@ WITH relay AS (
         AND NOT (service = 'Hub' AND remote_port = 717 AND server IN (SELECT server FROM _proxied_servers))
 )
 SELECT
-    part_id, session_number, server, service, is_attributed, remote_family, connector_id, remote_endpoint, sent_certificate_thumbprint,
+    part_id, session_number, session_id, server, service, is_attributed, remote_family, connector_id, remote_endpoint, sent_certificate_thumbprint,
     public_address, local_address, remote_address, tls_protocol, banner_masked, starttls,
     hash(server, service, is_attributed, remote_family, connector_id, remote_endpoint, sent_certificate_thumbprint, public_address,
         local_address, remote_address, tls_protocol, banner_masked, starttls) AS attributes

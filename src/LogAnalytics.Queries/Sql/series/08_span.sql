@@ -2,14 +2,15 @@
 -- Grain: as in series/numbered; _span_sessions one session of the span's piece of the lake.
 -- Parameters: $span_from, $span_to (TIMESTAMP, exclusive).
 CREATE OR REPLACE TEMP TABLE _span_sessions AS
-SELECT s.part_id, s.session_number, p.place, p.log
-FROM (SELECT part_id, session_number, attributes FROM _relay_sessions) AS s
+-- The id as a number: messages are many, and a text among what they are put in order by makes that half as fast.
+SELECT s.part_id, s.session_number, p.place, p.log, TRY_CAST('0x' || s.session_id AS UBIGINT) AS session_id
+FROM (SELECT part_id, session_number, session_id, attributes FROM _relay_sessions) AS s
 JOIN places AS p USING (attributes);
 
 INSERT INTO _numbered
 WITH tried AS (
     SELECT
-        m.part_id, m.session_number, m.session_id, m.message_index, m.decided_at,
+        m.part_id, m.session_number, s.session_id, m.message_index, m.decided_at,
         m.attribution_family IS NOT NULL AS failed,
         n.sender, d.domain_set AS accepted_set, s.place, s.log
     FROM _messages AS m
