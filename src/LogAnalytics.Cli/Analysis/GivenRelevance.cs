@@ -11,6 +11,8 @@ public static class GivenRelevance
     /// <param name="mostRecipients">Of the lake, are read at once.</param>
     public static IReadOnlyList<Override> Prepare(LakeDatabase database, IEnumerable<Given> given, long mostRecipients = LakePieces.MostRecipients)
     {
+        // Anew, whatever an analysis before has decided.
+        database.Execute(SqlCatalog.Relevance);
         bool isTold = Tell(database, given);
         database.Execute("series/relevance");
         LakePieces.ByRecipients(database, () => database.Execute("series/recipients"), mostRecipients);
@@ -31,6 +33,7 @@ public static class GivenRelevance
     public static void TakeOver(IEnumerable<Decision> decided, LakeDatabase database, IEnumerable<Given> given)
     {
         Tell(database, given);
+        database.Execute("relevance/decisions");
         database.Execute("relevance/taken");
         database.FillDecided(decided.Select(decision => (decision.Kind, decision.Subject, decision.Value, decision.Evidence)));
     }

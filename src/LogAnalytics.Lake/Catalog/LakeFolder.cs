@@ -60,7 +60,7 @@ public sealed class LakeFolder
         manifest.AllFiles.GroupBy(entry => entry.Table, entry => entry.File)
             .Select(table => (table.Key, Paths: UsualFirst([.. table])))
             .Append(("file_versions", [Path.GetRelativePath(Root, FileVersionsPath)]))
-            .Concat(AnalysisState.Read(this).Select(entry => (entry.Key, (IReadOnlyList<string>)[entry.Value])))
+            .Concat(AnalysisState.Read(this, manifest).Select(entry => (entry.Key, (IReadOnlyList<string>)[entry.Value])))
             .Concat(RunJournal.Pattern(this) is { } runs ? [("runs", (IReadOnlyList<string>)[runs])] : [])
             .Concat(UnreadHistory.PathIn(this) is { } unread ? [("unread_logs", (IReadOnlyList<string>)[unread])] : [])
             .ToDictionary(table => table.Item1, table => table.Item2);

@@ -60,6 +60,9 @@ public static class LakeVersions
 
     /// <summary>How lines become rows: rejected lines of an older one are read again.</summary>
     public const int Reader = 1;
+
+    /// <summary>How the views tell which sessions can say anything: what an analysis of an older one has decided is worked out again.</summary>
+    public const int Relevance = 1;
 }
 
 /// <summary>One server and service.</summary>
