@@ -8,7 +8,7 @@ public static class ConnectScript
     /// <param name="tables">Table name → its files, relative to the lake.</param>
     public static void Write(TextWriter writer, string lakeRoot, IReadOnlyDictionary<string, IReadOnlyList<string>> tables)
     {
-        writer.Write($"-- The views over the lake {Comment(lakeRoot)}, as it stands now: print this again after the next conversion.\n");
+        writer.Write($"-- The views over the lake {Comment(lakeRoot)}, as it stands now: print this again after the next conversion or analysis.\n");
         writer.Write("-- duckdb -init connect.sql · Python: duckdb.connect().execute(open('connect.sql').read())\n");
         writer.Write("SET TimeZone = 'UTC';\n\n");
         writer.Write("CREATE OR REPLACE TEMP TABLE _lake_files AS\nSELECT * FROM (VALUES\n");

@@ -37,11 +37,11 @@ internal sealed class CertificateChainRule : ICauseRule
         if (!otherIssuer || !hasContrast || reading.Contrast is { IsServerSpecific: true })
             cap = cap.AtMost(Confidence.Moderate);
         if (reading.PassesElsewhere(swap.Change.New) is > 0 and var passes)
-            notes.Against(Invariant($"Other servers passed {passes} messages with the same certificate: if it is the chain, it is missing on these servers only."));
+            notes.Against(Invariant($"Other servers passed {passes:N0} messages with the same certificate: if it is the chain, it is missing on these servers only."));
         long plain = reading.InScope(EvidenceAttributes.StartTls).FailedDuring - reading.FailedWith(EvidenceAttributes.StartTls, StartTlsValues.Encrypted);
         if (plain > 0)
         {
-            notes.Against(Invariant($"{plain} failures went without TLS."));
+            notes.Against(Invariant($"{plain:N0} failures went without TLS."));
             cap = cap.AtMost(Confidence.Moderate);
         }
 

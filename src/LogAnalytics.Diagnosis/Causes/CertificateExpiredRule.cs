@@ -26,10 +26,10 @@ internal sealed class CertificateExpiredRule : ICauseRule
         ExportTime end = expired[0].NotAfter!.Value;
         DateTime notAfter = end.Time;
         long failed = expired.Sum(v => v.Counts.FailedDuring);
-        notes.For(Invariant($"{failed} of {counts.FailedDuring} failures carry certificate {Sentences.ShowAll(expired.Select(v => v.Counts.Value))}, which expired at {Sentences.Utc(notAfter)}."));
+        notes.For(Invariant($"{failed:N0} of {counts.FailedDuring:N0} failures carry certificate {Sentences.ShowAll(expired.Select(v => v.Counts.Value))}, which expired at {Sentences.Utc(notAfter)}."));
         foreach (string source in expired.Select(v => reading.FactsOf(v.Counts.Value)?.FromExport).OfType<string>().Distinct())
             notes.For(Invariant($"The end of validity is from {Sentences.Show(source)}; the log does not hold it."));
-        notes.For(Invariant($"The first failure came at {Sentences.Utc(onset)}; the same certificate passed {expired.Sum(v => v.Counts.PassedBefore)} times before."));
+        notes.For(Invariant($"The first failure came at {Sentences.Utc(onset)}; the same certificate passed {expired.Sum(v => v.Counts.PassedBefore):N0} times before."));
 
         TimeSpan late = onset - notAfter;
         Confidence confidence = late <= s_near ? Confidence.Strong : late <= s_far ? Confidence.Moderate : Confidence.Weak;
@@ -44,13 +44,13 @@ internal sealed class CertificateExpiredRule : ICauseRule
 
         if (failed < 0.95 * counts.FailedDuring)
         {
-            notes.Against(Invariant($"{counts.FailedDuring - failed} of {counts.FailedDuring} failures carry another certificate or none."));
+            notes.Against(Invariant($"{counts.FailedDuring - failed:N0} of {counts.FailedDuring:N0} failures carry another certificate or none."));
             confidence = confidence.AtMost(2 * failed < counts.FailedDuring ? Confidence.Weak : Confidence.Moderate);
         }
 
         if (reading.PassesElsewhere(expired.Select(v => v.Counts)) is > 0 and var passes)
         {
-            notes.Against(Invariant($"Other servers passed {passes} messages with the same certificate in the window."));
+            notes.Against(Invariant($"Other servers passed {passes:N0} messages with the same certificate in the window."));
             confidence = Confidence.Weak;
         }
 

@@ -23,7 +23,7 @@ internal sealed class CertificateNameChangedRule : ICauseRule
             liftedCap = Confidence.Moderate;
         if (reading.PassesElsewhere(swap.Change.New) is > 0 and var passes)
         {
-            notes.Against(Invariant($"Other servers passed {passes} messages with the same new certificate."));
+            notes.Against(Invariant($"Other servers passed {passes:N0} messages with the same new certificate."));
             liftedCap = Confidence.Weak;
         }
 
@@ -44,7 +44,7 @@ internal sealed class CertificateNameChangedRule : ICauseRule
         if (answers.Any(answer => answer is not { Verdict: NameVerdict.NewUnmatched, Connector: not null }))
             return null;
         var notes = new Notes();
-        notes.For(Invariant($"{failed} of {certificates.FailedDuring} failures carry certificate {Sentences.ShowAll(failing.Select(v => v.Value))}; its names are matched by no exported inbound connector, e.g. {answers[0].Connector!.Describe()}."));
+        notes.For(Invariant($"{failed:N0} of {certificates.FailedDuring:N0} failures carry certificate {Sentences.ShowAll(failing.Select(v => v.Value))}; its names are matched by no exported inbound connector, e.g. {answers[0].Connector!.Describe()}."));
         foreach (ExportedCertificate known in reading.Evidence.ExportedCertificates.Where(c => reading.Tenant.FindName(c.Names).Match == NameMatch.Yes).DistinctBy(c => c.Thumbprint).OrderBy(c => c.Thumbprint, StringComparer.Ordinal).Take(2))
             notes.For(Invariant($"Certificate {known.Thumbprint} of the servers is matched ({Sentences.Show(known.Source)})."));
         notes.Missing("Logs from before the failures.");

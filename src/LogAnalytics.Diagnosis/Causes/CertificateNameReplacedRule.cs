@@ -14,7 +14,7 @@ internal static class CertificateNameReplacedRule
             return null;
         long failed = succession.Failing.Sum(v => v.FailedDuring);
         var notes = new Notes();
-        notes.For(Invariant($"{failed} of {reading.InScope(EvidenceAttributes.Certificate).FailedDuring} failures carry certificate {Sentences.ShowAll(succession.Failing.Select(v => v.Value))}, gone afterwards; then {Sentences.Count(succession.Passing.PassedAfter, "message", "messages")} passed with {Sentences.Show(succession.Passing.Value)}."));
+        notes.For(Invariant($"{failed:N0} of {reading.InScope(EvidenceAttributes.Certificate).FailedDuring:N0} failures carry certificate {Sentences.ShowAll(succession.Failing.Select(v => v.Value))}, gone afterwards; then {Sentences.Count(succession.Passing.PassedAfter, "message", "messages")} passed with {Sentences.Show(succession.Passing.Value)}."));
         Confidence cap = CompareNames(succession, notes);
         foreach (string attribute in (string[])[EvidenceAttributes.Connector, EvidenceAttributes.PublicAddress, EvidenceAttributes.RemoteFamily])
         {

@@ -23,7 +23,7 @@ internal sealed class CloudSideChangeRule : ICauseRule
         string[] looked = s_logged.Where(a => reading.InScope(a).FailedDuring > 0).ToArray();
         string[] blind = s_logged.Except(looked).ToArray();
         if (looked.Length > 0)
-            notes.For(Invariant($"Nothing logged changed: {string.Join(", ", looked).Replace('_', ' ')} of the failures passed {reading.PassedBefore} times before."));
+            notes.For(Invariant($"Nothing logged changed: {string.Join(", ", looked).Replace('_', ' ')} of the failures passed {reading.PassedBefore:N0} times before."));
         if (blind.Length > 0)
             notes.Missing(Invariant($"Not in the logs: {string.Join(", ", blind).Replace('_', ' ')}."));
         long certificates = reading.InScope(EvidenceAttributes.Certificate).Rows.Count(v => v is { Value: not null, FailedDuring: > 0 });
@@ -37,7 +37,7 @@ internal sealed class CloudSideChangeRule : ICauseRule
         TenantFault.Find(reading)?.Describe(reading, notes, ref confidence);
         if (!reading.CouldPassByLuck(reading.Peers.Passed))
         {
-            notes.Against(Invariant($"Other servers kept passing: {reading.Peers.Passing} of {reading.Peers.Total}, {reading.Peers.Passed} messages. A change in the cloud reaches all within hours."));
+            notes.Against(Invariant($"Other servers kept passing: {reading.Peers.Passing} of {reading.Peers.Total}, {reading.Peers.Passed:N0} messages. A change in the cloud reaches all within hours."));
             confidence = Confidence.Weak;
         }
 

@@ -44,7 +44,7 @@ internal sealed class NoCertificateSentRule : ICauseRule
         }
         else
         {
-            notes.For(Invariant($"{reading.FailedWith(EvidenceAttributes.StartTls, StartTlsValues.Encrypted)} of {tls.FailedDuring} failures went over TLS."));
+            notes.For(Invariant($"{reading.FailedWith(EvidenceAttributes.StartTls, StartTlsValues.Encrypted):N0} of {tls.FailedDuring:N0} failures went over TLS."));
         }
 
         return notes.ToCause(Id, WeighSettings(reading, notes, confidence));

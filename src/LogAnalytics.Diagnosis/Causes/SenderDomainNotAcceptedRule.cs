@@ -22,11 +22,11 @@ internal sealed class SenderDomainNotAcceptedRule : ICauseRule
             return null;
         var notes = new Notes();
         if (attr36)
-            notes.For(Invariant($"The service answers ATTR36 to {reading.FailedDuring} messages: neither the certificate's domain nor the sender's is accepted."));
+            notes.For(Invariant($"The service answers ATTR36 to {reading.FailedDuring:N0} messages: neither the certificate's domain nor the sender's is accepted."));
         if (split is not null)
         {
-            notes.For(Invariant($"Failures are confined to {Sentences.ShowAll(split.Failing.Select(v => v.Value))}: {split.Failing.Sum(v => v.FailedDuring)} failed, {split.Failing.Sum(v => v.PassedDuring)} passed."));
-            notes.For(Invariant($"{Sentences.ShowAll(split.Passing.Select(v => v.Value))} passed {split.Passing.Sum(v => v.PassedDuring)} messages in the same window and failed none."));
+            notes.For(Invariant($"Failures are confined to {Sentences.ShowAll(split.Failing.Select(v => v.Value))}: {split.Failing.Sum(v => v.FailedDuring):N0} failed, {split.Failing.Sum(v => v.PassedDuring):N0} passed."));
+            notes.For(Invariant($"{Sentences.ShowAll(split.Passing.Select(v => v.Value))} passed {split.Passing.Sum(v => v.PassedDuring):N0} messages in the same window and failed none."));
             if (split.Failing.Any(v => v.Value == NullSender))
                 notes.Missing("Which certificate or connector carries the null sender: own senders can pass while the matched connector's domain is not accepted.");
         }
@@ -56,10 +56,10 @@ internal sealed class SenderDomainNotAcceptedRule : ICauseRule
         var listed = failing.Where(v => CertificateNames.IsListed(v.Value!, accepted)).ToList();
         var unlisted = failing.Except(listed).ToList();
         if (unlisted.Count > 0)
-            notes.For(Invariant($"Not among the tenant's accepted domains: {Sentences.ShowAll(unlisted.Select(v => v.Value))} ({unlisted.Sum(v => v.FailedDuring)} failures)."));
+            notes.For(Invariant($"Not among the tenant's accepted domains: {Sentences.ShowAll(unlisted.Select(v => v.Value))} ({unlisted.Sum(v => v.FailedDuring):N0} failures)."));
         if (listed.Count > 0)
         {
-            notes.Against(Invariant($"Accepted domains of the tenant fail too: {Sentences.ShowAll(listed.Select(v => v.Value))} ({listed.Sum(v => v.FailedDuring)} failures)."));
+            notes.Against(Invariant($"Accepted domains of the tenant fail too: {Sentences.ShowAll(listed.Select(v => v.Value))} ({listed.Sum(v => v.FailedDuring):N0} failures)."));
             return confidence.AtMost(listed.Sum(v => v.FailedDuring) > unlisted.Sum(v => v.FailedDuring) ? Confidence.Weak : Confidence.Moderate);
         }
 

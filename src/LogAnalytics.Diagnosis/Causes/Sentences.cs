@@ -24,26 +24,26 @@ internal static class Sentences
         return all.Count <= shown ? text : Invariant($"{text} and {all.Count - shown} more");
     }
 
-    public static string Count(long count, string one, string many) => Invariant($"{count} {(count == 1 ? one : many)}");
+    public static string Count(long count, string one, string many) => Invariant($"{count:N0} {(count == 1 ? one : many)}");
 
     /// <summary>What a change accounts for, and what speaks for and against the old value.</summary>
     public static void Describe(this Notes notes, ValueChange change, IncidentReading reading, string what)
     {
         DateTime first = change.New.Min(v => v.FirstSeen);
         long early = change.New.Sum(v => v.PassedBefore);
-        notes.For(Invariant($"{change.Failed} of {change.FailedTotal} failures carry {what} first seen at {Utc(first)}; {reading.PassedBefore - early} messages passed with something else before."));
+        notes.For(Invariant($"{change.Failed:N0} of {change.FailedTotal:N0} failures carry {what} first seen at {Utc(first)}; {reading.PassedBefore - early:N0} messages passed with something else before."));
         if (change.KeptPassing.ToList() is { Count: > 0 } kept)
             notes.For(Invariant($"On the same servers {Count(kept.Sum(v => v.PassedDuring), "message", "messages")} passed in the window with what was used before."));
         if (change.CameBack.ToList() is { Count: > 0 } back)
             notes.For(Invariant($"After the window {Count(back.Sum(v => v.PassedAfter), "message", "messages")} passed with what was used before, and the new value is gone."));
         if (change.FailedTotal > change.Failed)
-            notes.Against(Invariant($"{change.FailedTotal - change.Failed} of {change.FailedTotal} failures do not carry it."));
+            notes.Against(Invariant($"{change.FailedTotal - change.Failed:N0} of {change.FailedTotal:N0} failures do not carry it."));
         if (early > 0)
             notes.Against(Invariant($"{Count(early, "message", "messages")} passed with it before the first failure; recipients inside the service pass without attribution."));
         if (change.IsReturn)
             notes.Against("It had passed in an earlier period.");
         if (!reading.HasEnoughTrials)
-            notes.Missing(Invariant($"More trials: {reading.FailedDuring} failed, {reading.PassedBefore} passed before."));
+            notes.Missing(Invariant($"More trials: {reading.FailedDuring:N0} failed, {reading.PassedBefore:N0} passed before."));
     }
 
     /// <summary>Names another attribute that changed at the same time.</summary>

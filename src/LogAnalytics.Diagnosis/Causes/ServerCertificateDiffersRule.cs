@@ -12,8 +12,8 @@ internal sealed class ServerCertificateDiffersRule : ICauseRule
         var notes = new Notes();
         long failed = contrast.Failing.Sum(v => v.FailedDuring);
         long total = reading.InScope(EvidenceAttributes.Certificate).FailedDuring;
-        notes.For(Invariant($"{Sentences.ShowAll(reading.Evidence.Servers.Order(StringComparer.Ordinal))}: {failed} of {total} failures carry certificate {Sentences.ShowAll(contrast.Failing.Select(v => v.Value))}."));
-        notes.For(Invariant($"Other servers passed {contrast.Passing.Sum(v => v.PassedDuring)} messages on another certificate ({Sentences.ShowAll(contrast.Passing.Select(v => v.Value))})."));
+        notes.For(Invariant($"{Sentences.ShowAll(reading.Evidence.Servers.Order(StringComparer.Ordinal))}: {failed:N0} of {total:N0} failures carry certificate {Sentences.ShowAll(contrast.Failing.Select(v => v.Value))}."));
+        notes.For(Invariant($"Other servers passed {contrast.Passing.Sum(v => v.PassedDuring):N0} messages on another certificate ({Sentences.ShowAll(contrast.Passing.Select(v => v.Value))})."));
         notes.DescribePeers(reading);
 
         Confidence confidence = CompareNames(reading, contrast, notes);
@@ -25,7 +25,7 @@ internal sealed class ServerCertificateDiffersRule : ICauseRule
 
         if (failed < 0.95 * total)
         {
-            notes.Against(Invariant($"{total - failed} of {total} failures carry another certificate or none."));
+            notes.Against(Invariant($"{total - failed:N0} of {total:N0} failures carry another certificate or none."));
             confidence = confidence.AtMost(2 * failed < total ? Confidence.Weak : Confidence.Moderate);
         }
 

@@ -17,7 +17,7 @@ internal sealed class SmartHostChangedRule : ICauseRule
         // ATTR35 also means "no matching connector", so alone it cannot be strong.
         Confidence confidence = attr35 ? Confidence.Moderate : Confidence.Weak;
         if (attr35)
-            notes.For(Invariant($"The service answers ATTR35 to {reading.FailedDuring} messages: wrong region for this tenant, or no matching connector."));
+            notes.For(Invariant($"The service answers ATTR35 to {reading.FailedDuring:N0} messages: wrong region for this tenant, or no matching connector."));
         if (change.Exists)
         {
             notes.Describe(change, reading, Invariant($"remote hosts of the kind {Sentences.ShowAll(change.New.Select(v => v.Value))},"));

@@ -29,7 +29,7 @@ internal sealed class SmtpInspectionRule : ICauseRule
             confidence = WeighForceHelo(reading, notes, stripped, confidence);
         if (!reading.AllFailuresHave(EvidenceAttributes.Certificate, null) && reading.InScope(EvidenceAttributes.Certificate).FailedDuring > 0)
         {
-            notes.Against(Invariant($"{reading.InScope(EvidenceAttributes.Certificate).FailedDuring - reading.FailedWith(EvidenceAttributes.Certificate, null)} failures did present a certificate."));
+            notes.Against(Invariant($"{reading.InScope(EvidenceAttributes.Certificate).FailedDuring - reading.FailedWith(EvidenceAttributes.Certificate, null):N0} failures did present a certificate."));
             confidence = confidence.AtMost(stripped.IsFull ? Confidence.Moderate : Confidence.Weak);
         }
 

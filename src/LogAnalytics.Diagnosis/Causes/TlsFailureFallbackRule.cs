@@ -13,7 +13,7 @@ internal sealed class TlsFailureFallbackRule : ICauseRule
         ValueChange plain = reading.ChangeOf(EvidenceAttributes.StartTls, v => v is StartTlsValues.NotUsed or StartTlsValues.NotOffered);
         var notes = new Notes();
         foreach (TlsFailureCounts failure in risen)
-            notes.For(Invariant($"TLS negotiation failed with {Sentences.Show(failure.Error)} {failure.During} times in the window, {failure.Before} times before; first at {Sentences.Utc(failure.First)}."));
+            notes.For(Invariant($"TLS negotiation failed with {Sentences.Show(failure.Error)} {failure.During:N0} times in the window, {failure.Before:N0} times before; first at {Sentences.Utc(failure.First)}."));
 
         DescribeCertificates(reading, risen, notes);
         if (plain.Exists)
