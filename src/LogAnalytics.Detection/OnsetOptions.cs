@@ -19,6 +19,9 @@ public sealed record OnsetOptions
     /// </summary>
     public string ServerAttribute { get; init; } = "server";
 
+    /// <summary>Attribute that names the connector: one that rests may wait for its kind of mail, a newsletter on Sundays.</summary>
+    public string ConnectorAttribute { get; init; } = "connector";
+
     /// <summary>Slices that are searched at once; the result does not depend on it.</summary>
     public int Threads { get; init; } = 1;
 }

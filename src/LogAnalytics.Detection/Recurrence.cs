@@ -2,8 +2,8 @@ namespace LogAnalytics.Detection;
 
 /// <summary>
 /// A value that fails wherever it is used, used again weeks later, is an incident each time: in between its servers used another and
-/// passed. So a window ends before a rest in which nothing used its value, if the value had taken the place of all else on its servers
-/// (a connector for one kind of mail beside others rests because its mail does, and is no recovery).
+/// passed. So a window ends before a rest in which nothing used its value, if the value had taken the place of all else on its servers.
+/// A connector may rest because its kind of mail does, which is no recovery: it is parted only where other servers use it next.
 /// </summary>
 internal sealed class Recurrence(TrialTable table, SliceScan scan)
 {
@@ -21,11 +21,13 @@ internal sealed class Recurrence(TrialTable table, SliceScan scan)
             || table.Terms(candidate.Slice).Any(term => table.IsMail(table.IndexOf(term.Attribute))))
             return candidate;
         var rows = scan.RowsIn(candidate).ConvertAll(i => table.Rows[i]);
+        var isConnectors = table.Terms(candidate.Slice).Any(term => table.IndexOf(term.Attribute) == table.ConnectorAttribute);
         var (lastMicros, failed) = (long.MinValue, 0L);
         for (var next = 0; next < rows.Count; next++)
         {
             if (next > 0 && rows[next].FirstTimeMicros - lastMicros >= ShortestRestMicros
                 && failed > SignificanceTest.FewFailures && candidate.Window.Failed - failed > SignificanceTest.FewFailures
+                && !(isConnectors && HaveServerInCommon(rows[..next], rows[next..]))
                 && Until(candidate, rows[..next], rows[next]) is { } first)
                 return first;
             lastMicros = Math.Max(lastMicros, rows[next].LastTimeMicros);
@@ -33,6 +35,9 @@ internal sealed class Recurrence(TrialTable table, SliceScan scan)
         }
         return candidate;
     }
+
+    private bool HaveServerInCommon(IEnumerable<TrialRun> before, IEnumerable<TrialRun> after) =>
+        before.Select(row => table.ValueOf(table.ServerAttribute, row)).Intersect(after.Select(row => table.ValueOf(table.ServerAttribute, row))).Any();
 
     private Candidate? Until(Candidate candidate, List<TrialRun> rows, TrialRun next)
     {

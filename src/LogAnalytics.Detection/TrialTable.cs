@@ -21,6 +21,7 @@ internal sealed class TrialTable
         SenderAttribute = IndexOf(series, options.SenderAttribute);
         RecipientAttribute = IndexOf(series, options.RecipientAttribute);
         ServerAttribute = IndexOf(series, options.ServerAttribute);
+        ConnectorAttribute = IndexOf(series, options.ConnectorAttribute);
         SliceAttributes =
             [.. Enumerable.Range(0, attributes).Where(a => !IsMail(a))];
         _attributes = [.. Enumerable.Range(0, attributes).Select(a => CellAttribute.Of(series, a))];
@@ -53,6 +54,8 @@ internal sealed class TrialTable
     public int RecipientAttribute { get; }
 
     public int ServerAttribute { get; }
+
+    public int ConnectorAttribute { get; }
 
     /// <summary>Who sends and who receives: no condition of the way that the mail takes.</summary>
     public bool IsMail(int attribute) => attribute == SenderAttribute || attribute == RecipientAttribute;
