@@ -2,7 +2,7 @@
 -- Grain: as in series/numbered; _span_sessions one session of the span's piece of the lake.
 -- Parameters: $span_from, $span_to (TIMESTAMP, exclusive).
 CREATE OR REPLACE TEMP TABLE _span_sessions AS
--- The id as a number: messages are many, and a text among what they are put in order by makes that half as fast.
+-- The id as a number: messages are many, and putting them in order by a text costs more.
 SELECT s.part_id, s.session_number, p.place, p.log, TRY_CAST('0x' || s.session_id AS UBIGINT) AS session_id
 FROM (SELECT part_id, session_number, session_id, attributes FROM _relay_sessions) AS s
 JOIN places AS p USING (attributes);
