@@ -118,6 +118,37 @@ public sealed class ShardTests : IDisposable
     }
 
     [Fact]
+    public async Task Merge_is_75_beside_a_task_and_4_where_one_was_killed_before_its_end()
+    {
+        WriteTree();
+        await RunAsync(0, "plan", _workspace.Logs, "--shards", "2", "--output", Plan);
+        await ConvertAsync(0, 1, 2);
+        await ConvertAsync(0, 2, 2);
+        // All is written but the marker.
+        File.Delete(Path.Combine(Shard(2), "_state/shard.json"));
+
+        using (LakeLock.Take(new LakeFolder(Shard(2))))
+            await RunAsync(75, "merge", "--lake", _workspace.Lake, "--manifest", Plan);
+        CliResult killed = await RunAsync(4, "merge", "--lake", _workspace.Lake, "--manifest", Plan);
+        Assert.Contains("shard 2/2 is missing", killed.Error);
+        Assert.False(new LakeFolder(_workspace.Lake).Exists);
+    }
+
+    [Fact]
+    public async Task Shard_that_was_changed_behind_its_task_is_neither_done_nor_merged()
+    {
+        WriteTree();
+        await RunAsync(0, "plan", _workspace.Logs, "--shards", "1", "--output", Plan);
+        await ConvertAsync(0, 1, 1);
+        // Logs of a server of the plan, under its rules.
+        await RunAsync(0, "convert", Repository.DataSamples("clean"), "--lake", Shard(1), "--quiet");
+
+        CliResult merge = await RunAsync(4, "merge", "--lake", _workspace.Lake, "--manifest", Plan);
+        Assert.Contains("shard 1/1 is foreign: it was changed after its task ended", merge.Error);
+        Assert.DoesNotContain("already", (await ConvertAsync(0, 1, 1)).Out);
+    }
+
+    [Fact]
     public async Task Merge_adds_servers_to_a_lake_but_never_the_same_twice()
     {
         WriteTree();

@@ -74,7 +74,7 @@ public sealed class RunsViewTests : IDisposable
         LakeFolder lake = new(_workspace.Lake);
         for (int i = 0; i < 450; i++)
         {
-            Write(i, 0);
+            Write(lake, i, 0);
             if (i % 150 == 0)
                 RunJournal.Compact(lake);
         }
@@ -85,16 +85,30 @@ public sealed class RunsViewTests : IDisposable
         RunJournal.Compact(lake);
         Assert.Equal(101, Directory.EnumerateFiles(folder).Count());
         // Cut off between the archive and the removal; and one that began before and ends only now.
-        Write(3, 0);
-        Write(5, null);
+        Write(lake, 3, 0);
+        Write(lake, 5, null);
         File.AppendAllText(Path.Combine(folder, "archive.jsonl"), "{\"run_id\":\"cut o");
 
         Assert.Equal(450, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM runs"));
         Assert.Equal(0, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM runs WHERE ended_at IS NULL"));
-
-        void Write(int i, int? exitCode) => RunJournal.Write(lake, new JournalEntry(
-            $"2026{i:00000}", "run", "1", ["run"], DateTime.UnixEpoch.AddHours(i), exitCode is null ? null : DateTime.UnixEpoch.AddHours(i + 1), exitCode, new Dictionary<string, long>(), [], []));
     }
+
+    [Fact]
+    public void Last_20_000_rows_are_kept()
+    {
+        LakeFolder lake = new(_workspace.Lake);
+        string archive = _workspace.Write("lake/_state/runs/archive.jsonl", string.Concat(Enumerable.Range(0, 20_000).Select(i => $"archived {i}\n")));
+        for (int i = 0; i < 201; i++)
+            Write(lake, i, 0);
+        RunJournal.Compact(lake);
+
+        string[] rows = File.ReadAllLines(archive);
+        Assert.Equal((20_000, "archived 101"), (rows.Length, rows[0]));
+        Assert.Equal(100, Directory.EnumerateFiles(Path.GetDirectoryName(archive)!).Count(path => path != archive));
+    }
+
+    private static void Write(LakeFolder lake, int i, int? exitCode) => RunJournal.Write(lake, new JournalEntry(
+        $"2026{i:00000}", "run", "1", ["run"], DateTime.UnixEpoch.AddHours(i), exitCode is null ? null : DateTime.UnixEpoch.AddHours(i + 1), exitCode, new Dictionary<string, long>(), [], []));
 
     private static async Task RunAsync(int expected, params string[] arguments)
     {
