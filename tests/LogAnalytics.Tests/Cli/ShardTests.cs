@@ -149,6 +149,21 @@ public sealed class ShardTests : IDisposable
     }
 
     [Fact]
+    public async Task Shard_of_another_plan_is_not_merged()
+    {
+        WriteTree();
+        await RunAsync(0, "plan", _workspace.Logs, "--shards", "1", "--output", Plan);
+        await ConvertAsync(0, 1, 1);
+        string other = Shard(1);
+        File.Delete(Plan);
+        await RunAsync(0, "plan", _workspace.Logs, "--shards", "1", "--output", Plan, "--hash");
+        CopyFolder(other, Shard(1));
+
+        CliResult merge = await RunAsync(4, "merge", "--lake", _workspace.Lake, "--manifest", Plan);
+        Assert.Contains("shard 1/1 is foreign: it is shard 1 of another plan", merge.Error);
+    }
+
+    [Fact]
     public async Task Merge_adds_servers_to_a_lake_but_never_the_same_twice()
     {
         WriteTree();
@@ -185,6 +200,7 @@ public sealed class ShardTests : IDisposable
 
         // As if it had been killed right after its commit.
         CopyFolder(kept, Path.Combine(_workspace.Lake, "_shards"));
+        File.Delete(Path.Combine(_workspace.Lake, "_shards", PlanName(), "merged.json"));
         await RunAsync(0, "merge", "--lake", _workspace.Lake, "--manifest", Plan);
 
         Assert.Equal(merged, LakeHelper.Fingerprint(_workspace.Lake));
