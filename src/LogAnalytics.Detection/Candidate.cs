@@ -9,7 +9,14 @@ internal sealed record Candidate(
     /// <summary>From this rate on a window explains its failures purely.</summary>
     public const double PureRate = 0.9;
 
+    /// <summary>One lucky success is no recovery.</summary>
+    public const long LeastRecoveryPasses = 2;
+
     public bool IsPure => Window.Rate >= PureRate;
+
+    /// <summary>Trials that are not of the window pass as they do in good times: several do, too few fail to be bad, and that is a surprise at its rate.</summary>
+    public bool IsOverIn(long failed, long trials) =>
+        trials - failed >= LeastRecoveryPasses && failed < Background.BadRate * trials && Window.Excludes(failed, trials);
 
     /// <summary>
     /// Highest score first; the same trials under several names go by the order of attributes, the whole series first.

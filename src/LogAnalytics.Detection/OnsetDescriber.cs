@@ -6,9 +6,6 @@ internal sealed class OnsetDescriber
     /// <summary>Trials after a value vanished that are asked whether its servers pass again.</summary>
     private const long RecoverySample = 1000;
 
-    /// <summary>One lucky success inside a failing run is no recovery.</summary>
-    private const long LeastRecoveryPasses = 2;
-
     private readonly TrialTable _table;
     private readonly bool[] _known;
     private readonly TrialSet[] _guarded;
@@ -98,10 +95,12 @@ internal sealed class OnsetDescriber
     // Used for the first time, or again after a time in which it would have shown up.
     private bool IsNew(Candidate candidate)
     {
+        if (IsNew(candidate.Slice, _firstTrial - 1))
+            return true;
         var lastBefore = _firstTrial - 1;
         foreach (var row in Uses(candidate.Slice))
             lastBefore = row.LastTrial < candidate.Window.FirstTrial ? Math.Max(lastBefore, row.LastTrial) : lastBefore;
-        return IsNew(candidate.Slice, _firstTrial - 1) || IsNew(candidate.Slice, lastBefore);
+        return IsNew(candidate.Slice, lastBefore);
     }
 
     private bool IsNew(Slice slice, long after)
@@ -135,7 +134,7 @@ internal sealed class OnsetDescriber
         var passes = after.Trials - after.Failed;
         if (after.HasGoodSegment)
         {
-            return passes >= LeastRecoveryPasses && Level.Excludes(window.Failed, window.Trials, after.Failed, after.Trials)
+            return passes >= Candidate.LeastRecoveryPasses && Level.Excludes(window.Failed, window.Trials, after.Failed, after.Trials)
                 ? Recovery.InSlice : Recovery.None;
         }
         // The failing value may be gone (a certificate taken back): then its servers tell. Of a sender who is silent others tell nothing.
@@ -144,10 +143,7 @@ internal sealed class OnsetDescriber
             || !Level.IsAbsenceTelling(window.Trials, window.LastTrial - window.FirstTrial + 1, _lastTrial - window.LastTrial))
             return Recovery.None;
         var beside = Beside(candidate, sameServers: true, beforeWindow: false);
-        return beside.Trials - beside.Failed >= LeastRecoveryPasses
-            && beside.Failed < candidate.Background.BadRate * beside.Trials
-            && Level.Excludes(window.Failed, window.Trials, beside.Failed, beside.Trials)
-            ? Recovery.Beside : Recovery.None;
+        return candidate.IsOverIn(beside.Failed, beside.Trials) ? Recovery.Beside : Recovery.None;
     }
 
     private enum Recovery

@@ -10,9 +10,6 @@ internal sealed class Recurrence(TrialTable table, SliceScan scan)
     /// <summary>What is used by night alone is one incident.</summary>
     private const long ShortestRestMicros = 24 * 60 * 60 * 1_000_000L;
 
-    /// <summary>One lucky success is no recovery.</summary>
-    private const long LeastPasses = 2;
-
     /// <summary>The candidate up to its first rest, or itself. What comes after is found again when these trials are out.</summary>
     public Candidate First(Candidate candidate)
     {
@@ -56,7 +53,7 @@ internal sealed class Recurrence(TrialTable table, SliceScan scan)
         var servers = rows.Where(row => row.Failed).GroupBy(row => table.ValueOf(table.ServerAttribute, row))
             .ToDictionary(own => own.Key, own => (First: own.Min(row => row.FirstTrial), Last: own.Max(row => row.LastTrial)));
         return Level.IsAbsenceTelling(cut.Trials, cut.LastTrial - cut.FirstTrial + 1, next.FirstTrial - cut.LastTrial - 1)
-            && HasReplaced(candidate.Slice, cut, servers) && HasPassed(candidate, cut, servers, next) && scan.Judge(candidate, cut) is { IsBeyondChance: true } judged
+            && HasReplaced(candidate.Slice, cut, servers) && HasPassed(candidate with { Window = cut }, servers, next) && scan.Judge(candidate, cut) is { IsBeyondChance: true } judged
                 ? judged : null;
     }
 
@@ -76,9 +73,9 @@ internal sealed class Recurrence(TrialTable table, SliceScan scan)
     }
 
     /// <summary>In the rest its servers pass as they do in good times.</summary>
-    private bool HasPassed(Candidate candidate, Window cut, Dictionary<int, (long First, long Last)> servers, TrialRun next)
+    private bool HasPassed(Candidate cut, Dictionary<int, (long First, long Last)> servers, TrialRun next)
     {
-        var (from, to) = table.RowRange(cut.LastRunIndex + 1, next.RunIndex - 1);
+        var (from, to) = table.RowRange(cut.Window.LastRunIndex + 1, next.RunIndex - 1);
         var (trials, failed) = (0L, 0L);
         for (var i = from; i < to; i++)
         {
@@ -88,6 +85,6 @@ internal sealed class Recurrence(TrialTable table, SliceScan scan)
             trials += row.Count;
             failed += row.Failed ? row.Count : 0;
         }
-        return trials - failed >= LeastPasses && failed < candidate.Background.BadRate * trials && cut.Excludes(failed, trials);
+        return cut.IsOverIn(failed, trials);
     }
 }

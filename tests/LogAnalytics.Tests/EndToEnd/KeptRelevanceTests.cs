@@ -43,7 +43,7 @@ public sealed class KeptRelevanceTests : IDisposable
     {
         using TreeFolder tree = Tree("clean_noisy", seed: 5);
         await CliRunner.RunAsync("run", tree.Root, "--lake", _workspace.Lake, "--out", _workspace.Out);
-        string path = Path.Combine(_workspace.Lake, Tables["relevance"][0]);
+        string path = Path.Combine(_workspace.Lake, Tables[AnalysisState.Relevance][0]);
 
         using (DuckDBConnection client = new("Data Source=:memory:"))
         {
