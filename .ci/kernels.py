@@ -14,6 +14,8 @@ def start(transport="tcp"):
     manager.start_kernel()
     client = manager.client()
     client.start_channels()
+    # Outputs before the subscription has arrived would be lost; the kernel says when it has (JEP 65).
+    expect("first message", "iopub_welcome", client.get_iopub_msg(timeout=120)["msg_type"])
     client.wait_for_ready(timeout=120)
     return manager, client
 

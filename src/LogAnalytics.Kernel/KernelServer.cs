@@ -29,7 +29,7 @@ internal sealed class KernelServer : IDisposable
     {
         _signer = new MessageSigner(connection.Key);
         (_engine, _editor, _version) = (engine, new CellEditor(engine), version);
-        _publisher = Bind(ZmtpSocketType.Pub, connection.IopubPort, (_, _) => Task.CompletedTask);
+        _publisher = Bind(ZmtpSocketType.XPub, connection.IopubPort, (peer, frames) => Done(() => Welcome(peer, frames[0])));
         Bind(ZmtpSocketType.Rep, connection.HbPort, (peer, frames) => Done(() => peer.Send(ZmtpFrames.Message(frames))));
         Bind(ZmtpSocketType.Router, connection.StdinPort, (_, _) => Task.CompletedTask);
         Bind(ZmtpSocketType.Router, connection.ControlPort, (peer, frames) => Done(() => Take(frames, message => Control(peer, message))));
@@ -188,8 +188,19 @@ internal sealed class KernelServer : IDisposable
     private void Reply(ZmtpPeer peer, JupyterMessage request, JsonObject content) =>
         peer.Send(ZmtpFrames.Message(new JupyterMessage(request.Routing, Header(request.Type.Replace("_request", "_reply", StringComparison.Ordinal)), (JsonObject)request.Header.DeepClone(), content).Frames(_signer)));
 
+    // A client that asks before its subscription has arrived would wait for good for what was published meanwhile (JEP 65).
+    private void Welcome(ZmtpPeer peer, byte[] subscription)
+    {
+        JupyterMessage welcome = Published("iopub_welcome", new JsonObject { ["subscription"] = Encoding.UTF8.GetString(subscription) }, []);
+        if (peer.WantsTopic(welcome.Routing[0]))
+            peer.Send(ZmtpFrames.Message(welcome.Frames(_signer)));
+    }
+
     private void Publish(string type, JsonObject content, JsonObject parent) =>
-        _publisher.Publish(new JupyterMessage([Encoding.UTF8.GetBytes($"kernel.{_session}.{type}")], Header(type), (JsonObject)parent.DeepClone(), content).Frames(_signer));
+        _publisher.Publish(Published(type, content, parent).Frames(_signer));
+
+    private JupyterMessage Published(string type, JsonObject content, JsonObject parent) =>
+        new([Encoding.UTF8.GetBytes($"kernel.{_session}.{type}")], Header(type), (JsonObject)parent.DeepClone(), content);
 
     private JsonObject Header(string type) => new()
     {

@@ -4,10 +4,10 @@ using System.Text.Json.Nodes;
 
 namespace LogAnalytics.Kernel.Messages;
 
-/// <summary>A message of Jupyter's protocol (version 5.3). On the wire: routing frames, a delimiter, the signature, and four parts of JSON.</summary>
+/// <summary>A message of Jupyter's protocol (version 5.4). On the wire: routing frames, a delimiter, the signature, and four parts of JSON.</summary>
 internal sealed record JupyterMessage(IReadOnlyList<byte[]> Routing, JsonObject Header, JsonObject Parent, JsonObject Content)
 {
-    public const string ProtocolVersion = "5.3";
+    public const string ProtocolVersion = "5.4";
 
     private static readonly byte[] _delimiter = Encoding.ASCII.GetBytes("<IDS|MSG>");
     private static readonly byte[] _noMetadata = "{}"u8.ToArray();

@@ -21,7 +21,7 @@ internal sealed class ZmtpPeer : IDisposable
         _stream = new NetworkStream(socket, ownsSocket: true);
     }
 
-    /// <summary>Greets, then hands each message over until the other side goes.</summary>
+    /// <summary>Greets, then hands each message over until the other side goes; of a publisher's, the prefix of each new subscription.</summary>
     public async Task RunAsync(ZmtpSocketType type, Func<ZmtpPeer, List<byte[]>, Task> take, CancellationToken cancellation)
     {
         await _stream.WriteAsync(ZmtpFrames.Greeting(), cancellation).ConfigureAwait(false);
@@ -32,10 +32,15 @@ internal sealed class ZmtpPeer : IDisposable
         while (true)
         {
             (bool isCommand, List<byte[]> frames) = await ZmtpFrames.ReadAsync(_stream, cancellation).ConfigureAwait(false);
-            if (type == ZmtpSocketType.Pub)
-                Subscribe(frames[0], isCommand);
+            if (type == ZmtpSocketType.XPub)
+            {
+                if (Subscribe(frames[0], isCommand) is { } prefix)
+                    await take(this, [prefix]).ConfigureAwait(false);
+            }
             else if (!isCommand)
+            {
                 await take(this, frames).ConfigureAwait(false);
+            }
         }
     }
 
@@ -64,15 +69,15 @@ internal sealed class ZmtpPeer : IDisposable
 
     public void Dispose() => _stream.Dispose();
 
-    // ZMTP 3.0 sends 01 or 00 and the prefix as a message, 3.1 the commands 09 SUBSCRIBE and 06 CANCEL.
-    private void Subscribe(byte[] frame, bool isCommand)
+    // ZMTP 3.0 sends 01 or 00 and the prefix as a message, 3.1 the commands 09 SUBSCRIBE and 06 CANCEL. The prefix, if it is wanted from now on.
+    private byte[]? Subscribe(byte[] frame, bool isCommand)
     {
         ReadOnlySpan<byte> text = frame;
         (bool? isWanted, int skip) = isCommand
             ? text.StartsWith("\u0009SUBSCRIBE"u8) ? (true, 10) : text.StartsWith("\u0006CANCEL"u8) ? (false, 7) : ((bool?)null, 0)
             : text.Length > 0 && text[0] <= 1 ? (text[0] == 1, 1) : ((bool?)null, 0);
         if (isWanted is not { } wanted)
-            return;
+            return null;
         byte[] prefix = frame[skip..];
         lock (_subscribing)
         {
@@ -81,5 +86,7 @@ internal sealed class ZmtpPeer : IDisposable
             else if (_subscriptions.FindIndex(known => known.AsSpan().SequenceEqual(prefix)) is var at and >= 0)
                 _subscriptions.RemoveAt(at);
         }
+
+        return wanted ? prefix : null;
     }
 }

@@ -6,8 +6,8 @@ internal enum ZmtpSocketType
     /// <summary>Answers whoever asked.</summary>
     Router,
 
-    /// <summary>Tells all who subscribed.</summary>
-    Pub,
+    /// <summary>Tells all who subscribed, and hears of each subscription.</summary>
+    XPub,
 
     /// <summary>Answers each question before the next.</summary>
     Rep,

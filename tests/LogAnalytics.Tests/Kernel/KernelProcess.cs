@@ -52,7 +52,9 @@ internal sealed class KernelProcess : IAsyncDisposable
             }
         }
 
-        return new KernelProcess(process, ports[4], new MessageSigner(key), await ZmtpClient.ConnectAsync(ports[0], "DEALER"), await ZmtpClient.ConnectAsync(ports[3], "DEALER"), await ZmtpClient.ConnectAsync(ports[1], "SUB"));
+        KernelProcess kernel = new(process, ports[4], new MessageSigner(key), await ZmtpClient.ConnectAsync(ports[0], "DEALER"), await ZmtpClient.ConnectAsync(ports[3], "DEALER"), await ZmtpClient.ConnectAsync(ports[1], "SUB"));
+        await kernel.SubscribeAsync();
+        return kernel;
     }
 
     /// <summary>Sends a request and waits for the reply's content, and for what was published for it until the kernel is idle.</summary>
@@ -70,7 +72,7 @@ internal sealed class KernelProcess : IAsyncDisposable
     public async Task<string> SendAsync(string type, JsonObject content, bool isControl = false, MessageSigner? signer = null)
     {
         string id = Guid.NewGuid().ToString("N");
-        JupyterMessage message = new([], new JsonObject { ["msg_id"] = id, ["session"] = "test", ["username"] = "test", ["msg_type"] = type, ["version"] = "5.3", ["date"] = "2026-03-10T00:00:00Z" }, [], content);
+        JupyterMessage message = new([], new JsonObject { ["msg_id"] = id, ["session"] = "test", ["username"] = "test", ["msg_type"] = type, ["version"] = "5.4", ["date"] = "2026-03-10T00:00:00Z" }, [], content);
         await (isControl ? _control : _shell).SendAsync(message.Frames(signer ?? _signer));
         return id;
     }
@@ -100,6 +102,14 @@ internal sealed class KernelProcess : IAsyncDisposable
             Process.Kill();
         await Process.WaitForExitAsync();
         Process.Dispose();
+    }
+
+    // What is published before the subscription has arrived is lost: a client waits for the welcome, or asks again and again.
+    private async Task SubscribeAsync()
+    {
+        await _published.SendAsync([[1]]);
+        JupyterMessage welcome = await ReceiveAsync(_published);
+        Assert.Equal(("iopub_welcome", ""), (welcome.Type, (string?)welcome.Content["subscription"]));
     }
 
     private async Task<JupyterMessage> ReceiveAsync(ZmtpClient client)

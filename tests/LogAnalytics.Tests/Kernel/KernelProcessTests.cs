@@ -18,7 +18,7 @@ public sealed class KernelProcessTests : IDisposable
         await using KernelProcess kernel = await KernelProcess.StartAsync(_workspace, "one");
 
         (JsonObject info, _) = await kernel.AskAsync("kernel_info_request", []);
-        Assert.Equal(("ok", "5.3", "C#"), ((string)info["status"]!, (string)info["protocol_version"]!, (string)info["language_info"]!["name"]!));
+        Assert.Equal(("ok", "5.4", "C#"), ((string)info["status"]!, (string)info["protocol_version"]!, (string)info["language_info"]!["name"]!));
 
         (JsonObject reply, List<JupyterMessage> published) = await kernel.ExecuteAsync("Console.WriteLine(\"printed\");\nConsole.Error.Write(\"aside\");\nDisplay(\"shown\");\n6 * 7");
         Assert.Equal(("ok", 1), ((string)reply["status"]!, (int)reply["execution_count"]!));

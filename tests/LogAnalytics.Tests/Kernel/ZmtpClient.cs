@@ -24,10 +24,7 @@ internal sealed class ZmtpClient : IDisposable
         byte[] ready = [5, .. "READY"u8, 11, .. "Socket-Type"u8, 0, 0, 0, (byte)type.Length, .. System.Text.Encoding.ASCII.GetBytes(type)];
         await stream.WriteAsync((byte[])[4, (byte)ready.Length, .. ready]);
         Assert.True((await ZmtpFrames.ReadAsync(stream, default)).IsCommand);
-        ZmtpClient client = new(stream);
-        if (type == "SUB")
-            await client.SendAsync([[1]]);
-        return client;
+        return new ZmtpClient(stream);
     }
 
     public Task SendAsync(IReadOnlyList<byte[]> frames) => _stream.WriteAsync(ZmtpFrames.Message(frames)).AsTask();
