@@ -78,14 +78,6 @@ public sealed class LakeDatabase : IDisposable
             appender.CreateRow().AppendValue(kind).AppendValue(subject).AppendValue(name).AppendValue(value).AppendValue(source).AppendValue(isUsers).EndRow();
     }
 
-    /// <summary>Fills <c>_decided</c>; see <c>relevance/taken</c>.</summary>
-    public void FillDecided(IEnumerable<(string Kind, string? Subject, string? Value, string? Evidence)> decisions)
-    {
-        using DuckDBAppender appender = _connection.CreateAppender("temp", "main", "_decided");
-        foreach ((string kind, string? subject, string? value, string? evidence) in decisions)
-            appender.CreateRow().AppendValue(kind).AppendValue(subject).AppendValue(value).AppendValue(evidence).EndRow();
-    }
-
     /// <summary>Runs a statement of the catalogue for its effect.</summary>
     public void Execute(string name, IReadOnlyDictionary<string, object?>? parameters = null)
     {

@@ -6,9 +6,6 @@ public static class SqlCatalog
     /// <summary>The module of the views about missing logs.</summary>
     public const string Coverage = "views/coverage";
 
-    /// <summary>The module that works out which sessions can say anything.</summary>
-    public const string Relevance = "views/relevance";
-
     private static readonly Dictionary<string, string> _texts = Load();
 
     public static IReadOnlyCollection<string> Names => _texts.Keys;
@@ -26,7 +23,7 @@ public static class SqlCatalog
         tables.ContainsKey("incidents") ? "staging/analysis" : "staging/no_analysis",
         tables.ContainsKey("runs") ? "staging/runs" : "staging/no_runs",
         tables.ContainsKey("unread_logs") ? "staging/unread_logs" : "staging/no_unread_logs",
-        .. In("views").SelectMany(view => view == Relevance && tables.ContainsKey("relevance") ? ["staging/decided", "relevance/taken"] : (string[])[view]),
+        .. In("views"),
     ];
 
     /// <summary>What the file of a view says about it, line by line; empty for one that is not ours.</summary>

@@ -15,7 +15,6 @@ exports.entries = [
     ["files by glob; values of the folders' names as text, decoded", /FROM read_parquet\(getvariable\('lake_(\w+)'\)[^)]*\)/g,
         (_, table) => `FROM ${physical[table] ?? `(SELECT *, ${folder("server")}, ${folder("service")} FROM file('{lake}/${table}/server=*/**/*.parquet', Parquet))`}`],
     ["columns left out of *", /\* EXCLUDE \(/g, "* EXCEPT ("],
-    ["hash for grouping only: any will do", /\bhash\(/g, "sipHash64("],
     ["true and false are ordered", /\bbool_or\(/g, "max("],
     ["true and false are ordered", /\bbool_and\(/g, "min("],
     ["place of a text in a text", /\bstrpos\(/g, "position("],

@@ -27,14 +27,11 @@ public static class AnalysisOutputs
 
         foreach (string table in AnalysisState.Tables)
             database.Export("tables/" + table, TablePath(scratch, table));
-        // The views say what the logs show, not what was told beside them.
-        if (analysis.Findings.Overrides.Count == 0)
-            database.Export("relevance/decided", TablePath(scratch, AnalysisState.Relevance));
     }
 
     /// <summary>The tables that go into the lake, by name.</summary>
     public static IReadOnlyDictionary<string, byte[]> Read(ScratchFolder scratch) =>
-        AnalysisState.Tables.Append(AnalysisState.Relevance).Where(table => File.Exists(TablePath(scratch, table))).ToDictionary(table => table, table => File.ReadAllBytes(TablePath(scratch, table)));
+        AnalysisState.Tables.Where(table => File.Exists(TablePath(scratch, table))).ToDictionary(table => table, table => File.ReadAllBytes(TablePath(scratch, table)));
 
     private static string TablePath(ScratchFolder scratch, string table) => Path.Combine(scratch.Root, table + ".parquet");
 

@@ -8,19 +8,6 @@ namespace LogAnalytics.Cli.Analysis;
 /// </summary>
 public static class LakePieces
 {
-    // To join so many recipients with their sessions takes some 100 MB.
-    public const long MostRecipients = 4_000_000;
-
-    /// <summary>Every unit once.</summary>
-    /// <param name="read">What is asked of each piece.</param>
-    /// <param name="mostRecipients">In a piece, about; a unit is never parted.</param>
-    public static void ByRecipients(LakeDatabase database, Action read, long mostRecipients = MostRecipients)
-    {
-        database.Execute("staging/pieces");
-        database.Execute("staging/recipient_pieces", new Dictionary<string, object?> { ["most_recipients"] = mostRecipients });
-        ForEach(database, database.Query("staging/piece_numbers", row => row.Number("piece")), piece => piece, _ => read());
-    }
-
     /// <summary>Reads no more than the units that can hold what is asked.</summary>
     /// <param name="units">The module that names them, as one piece.</param>
     /// <param name="parameters">Of that module.</param>

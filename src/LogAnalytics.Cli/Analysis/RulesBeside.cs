@@ -16,8 +16,8 @@ public sealed class RulesBeside : IDisposable
     private readonly Task<IReadOnlyList<RuleRun>> _runs;
 
     /// <param name="open">Opens the database; from another thread.</param>
-    /// <param name="decided">What the analysis has worked out about remotes and connectors.</param>
-    public RulesBeside(Func<LakeDatabase> open, IReadOnlyList<Decision> decided, IEnumerable<Given> given, IReadOnlyList<Rule> rules, CancellationToken cancellation)
+    /// <param name="given">As was told to the analysis.</param>
+    public RulesBeside(Func<LakeDatabase> open, IEnumerable<Given> given, IReadOnlyList<Rule> rules, CancellationToken cancellation)
     {
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         CancellationToken stop = _stop.Token;
@@ -26,7 +26,7 @@ public sealed class RulesBeside : IDisposable
             {
                 using LakeDatabase database = open();
                 using CancellationTokenRegistration interruption = stop.Register(database.Interrupt);
-                GivenRelevance.TakeOver(decided, database, given);
+                GivenRelevance.Prepare(database, given);
                 return [.. rules.Select(rule => RuleRun.Over(database, rule, MostHits, stop))];
             },
             CancellationToken.None);

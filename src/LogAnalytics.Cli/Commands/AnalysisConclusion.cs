@@ -31,7 +31,7 @@ internal sealed class AnalysisConclusion(
         journal.LearnAtTheEnd(
             // An incident that somebody was to hear of and did not stays new: the next run says it once more.
             () => AnalysisState.Replace(
-                lake, tables, result.Sources.LakeSha256, isTold ? result.Memory.Write() : null, isTold && result.IsSettled && question is not null ? StandingResults.Answer(question, written) : null),
+                lake, tables, isTold ? result.Memory.Write() : null, isTold && result.IsSettled && question is not null ? StandingResults.Answer(question, written) : null),
             problem => streams.Note($"The lake cannot keep what was found, so its views incidents and affected_messages stay as they were, and the next analysis compares with an earlier one: {problem}"));
         return exitCode;
     }

@@ -37,7 +37,7 @@ public static class AnalysisRun
         LakeManifest manifest = lake.ReadManifest();
         // Not what the last analysis left: this one replaces it, also where it is damaged.
         Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(manifest)
-            .Where(table => table.Key != AnalysisState.Relevance && !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
+            .Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
         using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false, later: SqlCatalog.Coverage));
         if (common.Streams(parse).ShowsProgress)
         {
@@ -57,7 +57,7 @@ public static class AnalysisRun
         using RulesBeside beside = new(
             // Two engines must not spill into one folder.
             () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch) with { TemporaryFolder = Path.Combine(scratch.Root, "rules") }, isLocked: true),
-            GivenRelevance.Decided(database), given, rules, cancellation);
+            given, rules, cancellation);
         IncidentMemory memory = ReadMemory(lake);
         string way = options.Way(parse);
         (FindingsDocument findings, ReportDetails details, IReadOnlyList<KnownIncident> known) =

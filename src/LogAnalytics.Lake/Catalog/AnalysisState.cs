@@ -13,26 +13,16 @@ public static class AnalysisState
 {
     public static readonly string[] Tables = ["incidents", "affected_messages"];
 
-    /// <summary>Beside them, what was worked out about remotes and connectors; it holds as long as the lake does not change.</summary>
-    public const string Relevance = "relevance";
-
     private const string Memory = "known_incidents";
     private const string Answer = "answer";
 
-    // Enough of a hash to tell files apart.
-    private const int HashDigits = 16;
-
     /// <summary>Table → its file, relative to the lake; empty where there was no analysis, or what it left is not whole.</summary>
-    /// <param name="manifest">Of the lake; what was worked out about another is left out.</param>
-    public static IReadOnlyDictionary<string, string> Read(LakeFolder lake, LakeManifest manifest)
+    public static IReadOnlyDictionary<string, string> Read(LakeFolder lake)
     {
         Dictionary<string, string> files = ReadPointer(lake);
-        if (!Tables.All(IsThere))
-            return new Dictionary<string, string>();
-        bool holds = IsThere(Relevance) && Path.GetFileName(files[Relevance]).StartsWith(NameOfRelevance(manifest.Sha256) + "-", StringComparison.Ordinal);
-        return Tables.Concat(holds ? [Relevance] : []).ToDictionary(table => table, table => files[table]);
-
-        bool IsThere(string table) => files.TryGetValue(table, out string? path) && File.Exists(Path.Combine(lake.Root, path));
+        return Tables.All(table => files.TryGetValue(table, out string? path) && File.Exists(Path.Combine(lake.Root, path)))
+            ? Tables.ToDictionary(table => table, table => files[table])
+            : [];
     }
 
     /// <summary>What the last analysis wrote for the next one; null where there was none, or it is gone.</summary>
@@ -57,14 +47,12 @@ public static class AnalysisState
 
     /// <summary>Replaces what the last analysis left; a reader that has just looked still finds the files of before.</summary>
     /// <param name="tables">Table → its Parquet file.</param>
-    /// <param name="manifestSha256">Of the lake that was analysed.</param>
     /// <param name="memory">For the next analysis; null: it compares with what stands.</param>
     /// <param name="answer">By which a later run knows this analysis again; null: none is to.</param>
-    public static void Replace(LakeFolder lake, IReadOnlyDictionary<string, byte[]> tables, string manifestSha256, string? memory, string? answer)
+    public static void Replace(LakeFolder lake, IReadOnlyDictionary<string, byte[]> tables, string? memory, string? answer)
     {
         Dictionary<string, string> before = ReadPointer(lake);
-        Dictionary<string, string> after = tables.ToDictionary(
-            table => table.Key, table => Keep(lake, table.Key == Relevance ? NameOfRelevance(manifestSha256) : table.Key, ".parquet", table.Value));
+        Dictionary<string, string> after = tables.ToDictionary(table => table.Key, table => Keep(lake, table.Key, ".parquet", table.Value));
         if (memory is not null)
             after.Add(Memory, Keep(lake, Memory, ".json", Encoding.UTF8.GetBytes(memory)));
         else if (before.TryGetValue(Memory, out string? standing))
@@ -74,8 +62,6 @@ public static class AnalysisState
         lake.Replace(PointerPath(lake), JsonSerializer.SerializeToUtf8Bytes(after, LakeJson.Default.DictionaryStringString));
         Sweep(lake, [.. before.Values, .. after.Values]);
     }
-
-    private static string NameOfRelevance(string manifestSha256) => $"{Relevance}-{LakeVersions.Relevance}-{manifestSha256[..Math.Min(HashDigits, manifestSha256.Length)]}";
 
     private static string PointerPath(LakeFolder lake) => Path.Combine(lake.TemporaryFolder, "analysis.json");
 
@@ -102,12 +88,12 @@ public static class AnalysisState
 
     private static bool IsAsWritten(string path) => File.Exists(path) && Path.GetFileNameWithoutExtension(path).EndsWith("-" + HashOf(File.ReadAllBytes(path)), StringComparison.Ordinal);
 
-    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits];
+    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..16];
 
     // What a reader still holds open is swept the next time.
     private static void Sweep(LakeFolder lake, HashSet<string> kept)
     {
-        foreach (string path in Tables.Append(Relevance).Append(Memory).SelectMany(name => Directory.EnumerateFiles(lake.TemporaryFolder, name + "-*")).ToArray())
+        foreach (string path in Tables.Append(Memory).SelectMany(name => Directory.EnumerateFiles(lake.TemporaryFolder, name + "-*")).ToArray())
         {
             if (!kept.Contains(Path.GetRelativePath(lake.Root, path).Replace('\\', '/')))
                 LakeFolder.TryRemove(path, File.Delete);

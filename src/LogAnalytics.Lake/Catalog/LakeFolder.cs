@@ -56,14 +56,19 @@ public sealed class LakeFolder
     }
 
     /// <summary>Table name → its files with paths relative to the lake: those of the manifest, and beside it the history, the runs and the last analysis.</summary>
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables(LakeManifest manifest) =>
-        manifest.AllFiles.GroupBy(entry => entry.Table, entry => entry.File)
+    /// <exception cref="LakeException">An earlier version wrote it, without what the views ask for.</exception>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables(LakeManifest manifest)
+    {
+        if (manifest.ParserVersion < LakeVersions.LeastParserToQuery)
+            throw new LakeException($"'{Root}' was written by an earlier version (parser {manifest.ParserVersion}), whose tables lack what the views ask for. Run 'loganalytics rebuild --lake {Root}' once: it needs no logs.");
+        return manifest.AllFiles.GroupBy(entry => entry.Table, entry => entry.File)
             .Select(table => (table.Key, Paths: UsualFirst([.. table])))
             .Append(("file_versions", [Path.GetRelativePath(Root, FileVersionsPath)]))
-            .Concat(AnalysisState.Read(this, manifest).Select(entry => (entry.Key, (IReadOnlyList<string>)[entry.Value])))
+            .Concat(AnalysisState.Read(this).Select(entry => (entry.Key, (IReadOnlyList<string>)[entry.Value])))
             .Concat(RunJournal.Pattern(this) is { } runs ? [("runs", (IReadOnlyList<string>)[runs])] : [])
             .Concat(UnreadHistory.PathIn(this) is { } unread ? [("unread_logs", (IReadOnlyList<string>)[unread])] : [])
             .ToDictionary(table => table.Item1, table => table.Item2);
+    }
 
     // The SQL engine takes the rows of the first file times the number of files for those of the table, and decides by that which side of
     // a join it holds in memory: so the first is the one whose length is nearest to the average.

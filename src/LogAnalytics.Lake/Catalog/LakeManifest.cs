@@ -56,13 +56,13 @@ public static class LakeVersions
     public const int Layout = 3;
 
     /// <summary>How rows become sessions, messages and recipients: units of an older one are built again from their own events.</summary>
-    public const int Parser = 4;
+    public const int Parser = 5;
+
+    /// <summary>The first whose units have all tables that the views ask for.</summary>
+    public const int LeastParserToQuery = 5;
 
     /// <summary>How lines become rows: rejected lines of an older one are read again.</summary>
     public const int Reader = 1;
-
-    /// <summary>How the views tell which sessions can say anything: what an analysis of an older one has decided is worked out again.</summary>
-    public const int Relevance = 1;
 }
 
 /// <summary>One server and service.</summary>

@@ -15,6 +15,7 @@ public sealed class MessagesTable
     private readonly NumberColumn<int> _number = new("session_number");
     private readonly TextColumn _session = new("session_id", mayRepeat: false);
     private readonly NumberColumn<int> _split = new("session_split");
+    private readonly NumberColumn<int> _kind = new("kind_number");
     private readonly NumberColumn<int> _message = new("message_index");
     private readonly TextColumn _messageId = new("internet_message_id", mayRepeat: false);
     private readonly TextColumn _sender = new("sender");
@@ -33,7 +34,7 @@ public sealed class MessagesTable
 
     public MessagesTable() => Columns =
     [
-        _part, _number, _session, _split, _message, _messageId, _sender, _senderDomain, _recipients, _accepted, _acceptedDomains, _failedDomains, _recipientsKey, _family, _decidedAt, _file, _line,
+        _part, _number, _session, _split, _kind, _message, _messageId, _sender, _senderDomain, _recipients, _accepted, _acceptedDomains, _failedDomains, _recipientsKey, _family, _decidedAt, _file, _line,
     ];
 
     public IReadOnlyList<Column> Columns { get; }
@@ -47,6 +48,7 @@ public sealed class MessagesTable
         _number.Add(written.Number);
         _session.Add(written.Session.SessionId);
         _split.Add(written.Split);
+        _kind.Add(written.Kind);
         _message.Add(message.Index);
         _messageId.Add(message.InternetMessageId);
         _sender.Add(message.Sender);

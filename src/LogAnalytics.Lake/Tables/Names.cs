@@ -1,6 +1,7 @@
 using LogAnalytics.SendLogs.Lines;
 using LogAnalytics.SendLogs.Rows;
 using LogAnalytics.SendLogs.Smtp;
+using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Tables;
 
@@ -72,6 +73,9 @@ public static class Names
         ClockSource.Banner => "banner",
         _ => null,
     };
+
+    /// <summary>A field that a row leaves empty is absent.</summary>
+    public static Utf8Text? NullIfEmpty(Utf8Text text) => text.IsEmpty ? null : text;
 
     public static long? Micros(DateTime? time) => time is { } value ? LogTime.FromDateTime(value) : null;
 }

@@ -1,7 +1,6 @@
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.SendLogs.Certificates;
 using LogAnalytics.SendLogs.Smtp;
-using LogAnalytics.SendLogs.Texts;
 
 namespace LogAnalytics.Lake.Tables;
 
@@ -12,6 +11,7 @@ public sealed class SessionsTable
     private readonly NumberColumn<int> _number = new("session_number");
     private readonly TextColumn _session = new("session_id", mayRepeat: false);
     private readonly NumberColumn<int> _split = new("session_split");
+    private readonly NumberColumn<int> _kind = new("kind_number");
     private readonly TextColumn _connector = new("connector_id");
     private readonly TimeColumn _started = new("started_at");
     private readonly TimeColumn _ended = new("ended_at");
@@ -60,7 +60,7 @@ public sealed class SessionsTable
 
     public SessionsTable() => Columns =
     [
-        _part, _number, _session, _split, _connector, _started, _ended, _localEndpoint, _localFrom, _localAddress, _localPort, _remoteAddress, _remotePort,
+        _part, _number, _session, _split, _kind, _connector, _started, _ended, _localEndpoint, _localFrom, _localAddress, _localPort, _remoteAddress, _remotePort,
         _remoteEndpoint, _remoteHost, _helo, _publicAddress, _masked, _tlsOffered, _tlsUsed, _tls, _tlsProtocol, _tlsCipher, _tlsError,
         .. _sent.Columns, .. _remote.Columns,
         _messages, _recipients, _accepted, _refused, _transient, _errors, _firstError, _family, _companion, _outcome, _remoteFamily, _remoteEvidence,
@@ -78,16 +78,17 @@ public sealed class SessionsTable
         _number.Add(written.Number);
         _session.Add(session.SessionId);
         _split.Add(written.Split);
-        _connector.Add(NullIfEmpty(session.ConnectorId));
+        _kind.Add(written.Kind);
+        _connector.Add(Names.NullIfEmpty(session.ConnectorId));
         _started.Add(session.StartedAtMicros);
         _ended.Add(session.EndedAtMicros);
-        _localEndpoint.Add(NullIfEmpty(session.Local.Text));
+        _localEndpoint.Add(Names.NullIfEmpty(session.Local.Text));
         _localFrom.Add(written.Constants.LocalFromSequence);
         _localAddress.Add(session.Local.Address);
         _localPort.Add(session.Local.Port);
         _remoteAddress.Add(session.Remote.Address);
         _remotePort.Add(session.Remote.Port);
-        _remoteEndpoint.Add(NullIfEmpty(session.Remote.Text));
+        _remoteEndpoint.Add(Names.NullIfEmpty(session.Remote.Text));
         _remoteHost.Add(session.RemoteHost);
         _helo.Add(session.HeloName);
         _publicAddress.Add(session.PublicAddress);
@@ -141,8 +142,6 @@ public sealed class SessionsTable
         _transient.Add(transient);
         _errors.Add(session.AttributionErrorCount);
     }
-
-    private static Utf8Text? NullIfEmpty(Utf8Text text) => text.IsEmpty ? null : text;
 
     // The same seven columns for our certificate and for the remote's.
     private sealed class CertificateColumns(string prefix)

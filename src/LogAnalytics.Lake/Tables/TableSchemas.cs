@@ -17,6 +17,8 @@ public static class TableSchemas
             ("sessions", $"sessions/{NoServer}/date=1970-01-01/service=__none__/empty", new SessionsTable().Columns),
             ("messages", $"messages/{NoServer}/date=1970-01-01/service=__none__/empty", new MessagesTable().Columns),
             ("recipients", $"recipients/{NoServer}/date=1970-01-01/service=__none__/empty", new RecipientsTable().Columns),
+            ("session_kinds", $"session_kinds/{NoServer}/date=1970-01-01/service=__none__/empty", new SessionKindsTable().Columns),
+            ("connector_domains", $"connector_domains/{NoServer}/date=1970-01-01/service=__none__/empty", new ConnectorDomainsTable().Columns),
             ("copies", $"copies/{NoServer}/date=1970-01-01/service=__none__/empty", new CopiesTable().Columns),
             ("texts", $"texts/{NoServer}/date=1970-01-01/service=__none__/empty", new TextsTable(ReplyTaxonomy.BuiltIn).Columns),
             ("part_files", $"part_files/{NoServer}/date=1970-01-01/service=__none__/empty", new PartFilesTable().Columns),

@@ -52,7 +52,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
     {
         if (!_free.TryTake(out Worker? worker))
             worker = new Worker(taxonomy);
-        worker.Begin(unit.PartId(part), files.FileIdOf);
+        worker.Begin(unit, part, files.FileIdOf);
         LakeTableWriter[] writers = new LakeTableWriter[worker.Tables.Count];
         for (int i = 0; i < writers.Length; i++)
             writers[i] = new LakeTableWriter(lake, worker.Tables[i].Name, unit.FileStem(worker.Tables[i].Name), worker.Tables[i].File);
@@ -79,6 +79,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
             }
         }
 
+        worker.Complete();
         Dictionary<string, LakeFile> written = [];
         foreach (LakeTableWriter writer in writers)
         {
@@ -106,6 +107,8 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
         private readonly SessionsTable _sessions = new();
         private readonly MessagesTable _messages = new();
         private readonly RecipientsTable _recipients = new();
+        private readonly SessionKindsTable _kinds = new();
+        private readonly ConnectorDomainsTable _domains = new();
         private readonly CopiesTable _copies = new();
         private readonly PartFilesTable _partFiles = new();
         private readonly TextsTable _texts;
@@ -114,6 +117,7 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
         private readonly HashSet<(int File, long Line)> _lines = [];
         private Func<int, string> _fileIdOf = null!;
         private long _partId;
+        private int _partNumber;
 
         public Worker(ReplyTaxonomy taxonomy)
         {
@@ -123,15 +127,17 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
             Tables =
             [
                 ("events", new(_events.Columns)), ("sessions", new(_sessions.Columns)), ("messages", new(_messages.Columns)),
-                ("recipients", new(_recipients.Columns)), ("copies", new(_copies.Columns)), ("part_files", new(_partFiles.Columns)), ("texts", new(_texts.Columns)),
+                ("recipients", new(_recipients.Columns)), ("session_kinds", new(_kinds.Columns)), ("connector_domains", new(_domains.Columns)),
+                ("copies", new(_copies.Columns)), ("part_files", new(_partFiles.Columns)), ("texts", new(_texts.Columns)),
             ];
         }
 
         public IReadOnlyList<(string Name, TableFile File)> Tables { get; }
 
-        public void Begin(long partId, Func<int, string> fileIdOf)
+        public void Begin(UnitKey unit, int part, Func<int, string> fileIdOf)
         {
-            _partId = partId;
+            _partId = unit.PartId(part);
+            _partNumber = part;
             _fileIdOf = fileIdOf;
             _partFiles.Reset();
             _texts.Reset();
@@ -144,18 +150,29 @@ public sealed class UnitPartWriter(LakeFolder lake, ReplyTaxonomy taxonomy, Memo
             SessionConstants constants = SessionConstants.Of(rows);
             _events.Add(_partId, number, rows, constants, _texts, _fileNumberOf);
             RowPlace first = new(rows[0].FileRank, rows[0].LineNumber);
-            WrittenSession written = new(_interpreter.Interpret(rows, constants), _partId, number, splitNumber, first, constants);
+            SmtpSession session = _interpreter.Interpret(rows, constants);
+            WrittenSession written = new(session, _partId, number, splitNumber, _kinds.Count(session), first, constants);
             _sessions.Add(written, _fileNumberOf);
-            foreach (SmtpMessage message in written.Session.Messages)
+            foreach (SmtpMessage message in session.Messages)
             {
                 _messages.Add(written, message, _fileNumberOf);
                 foreach (RecipientAttempt recipient in message.Recipients)
+                {
                     _recipients.Add(written, message, recipient, _fileNumberOf);
+                    _domains.Count(session, recipient);
+                }
             }
 
-            _interpreter.Recycle(written.Session);
+            _interpreter.Recycle(session);
             CountEvents(rows);
             AddCopies(number, split);
+        }
+
+        /// <summary>Fills the tables that are summed up over the part.</summary>
+        public void Complete()
+        {
+            _kinds.Complete(_partId, _partNumber);
+            _domains.Complete(_partId);
         }
 
         /// <summary>A huge session must not hold its memory until the end of the run.</summary>

@@ -22,6 +22,9 @@ public readonly struct Utf8Text : IEquatable<Utf8Text>
 
     public static Utf8Text Of(string text) => new(Encoding.UTF8.GetBytes(text));
 
+    /// <summary>The same text in bytes of its own.</summary>
+    public Utf8Text Copy() => new(Bytes.ToArray());
+
     public static bool operator ==(Utf8Text a, Utf8Text b) => a.Equals(b);
 
     public static bool operator !=(Utf8Text a, Utf8Text b) => !a.Equals(b);

@@ -19,7 +19,7 @@ internal sealed class AnalysisLake(string folder, int threads)
     // Beyond a quarter of a year servers get busier instead.
     private const int MostWeeks = 12;
     private const string Incident = "certificate_name_changed";
-    private static readonly string[] _unitTables = ["sessions", "messages", "recipients", "part_files"];
+    private static readonly string[] _unitTables = ["sessions", "messages", "recipients", "session_kinds", "connector_domains", "part_files"];
 
     /// <summary>Sessions in one week that is sampled, about; more come from more weeks and copies.</summary>
     private const long MostWeekSessions = 104_000;

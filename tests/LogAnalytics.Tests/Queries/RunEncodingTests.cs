@@ -25,7 +25,7 @@ public sealed class RunEncodingTests : IDisposable
         using TreeFolder tree = new(new SampleOptions { Incident = kind, Seed = seed, Servers = 3, Days = 2, SessionsPerServerHour = 4 });
         await LakeHelper.ConvertAsync(_workspace.Lake, tree.Root);
         using LakeDatabase database = LakeHelper.Open(_workspace.Lake);
-        GivenRelevance.Prepare(database, [], mostRecipients: most);
+        GivenRelevance.Prepare(database, []);
 
         IReadOnlyList<SeriesSummary> series = SeriesReader.Prepare(database, null, null, mostMessages: most);
         TrialSeries runs = SeriesReader.Read(database, Assert.Single(series).Group, [], mostRows: most);

@@ -12,7 +12,7 @@ internal static class LakeHelper
     private static readonly string[] _history =
     [
         "_state/seen.json ", "_state/file_versions.parquet ", "_state/unread_logs.jsonl ", "_state/runs/", "_state/.lock ", "_state/analysis.json ", "_state/incidents-",
-        "_state/affected_messages-", "_state/known_incidents-", "_state/relevance-", "_shards/",
+        "_state/affected_messages-", "_state/known_incidents-", "_shards/",
     ];
 
     public static Task<ConvertReport> ConvertAsync(string lake, params string[] inputs) =>

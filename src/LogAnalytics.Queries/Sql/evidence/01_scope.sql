@@ -117,7 +117,7 @@ counted AS (
 ),
 named AS (
     SELECT
-        p.* EXCLUDE (place, log, attributes), n.sender_domain, coalesce(n.sender_slice, '') AS sender_slice,
+        p.* EXCLUDE (place, attributes), n.sender_domain, coalesce(n.sender_slice, '') AS sender_slice,
         CASE WHEN c.recipient = 0 THEN '' ELSE r.domain END AS recipient_slice,
         c.* EXCLUDE (place, sender, recipient)
     FROM counted AS c

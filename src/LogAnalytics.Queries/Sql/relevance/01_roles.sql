@@ -4,10 +4,10 @@
 --   relay outweigh its other roles. Who sends to own domains only cannot show lost attribution, unless it does.
 CREATE OR REPLACE TEMP TABLE _connector_role_given AS
 WITH own AS (
-    SELECT connector
+    SELECT connector_id, TRUE AS is_own
     FROM _connector_domains
     WHERE EXISTS (SELECT 1 FROM _given WHERE kind = 'hosted_domain')
-    GROUP BY connector
+    GROUP BY connector_id
     HAVING bool_and(recipient_domain LIKE '%.onmicrosoft.com' OR recipient_domain IN (SELECT subject FROM _given WHERE kind = 'hosted_domain'))
         AND NOT bool_or(coalesce(family IN (SELECT id FROM _attribution_families), FALSE))
 ),
@@ -18,10 +18,10 @@ decided AS (
             WHEN g.is_users OR g.value = 'relay' OR k.relay_role <> 'relay' THEN g.value
         END AS told_role,
         g.source,
-        o.connector IS NOT NULL AND k.relay_role <> 'internal' AS is_own_only
+        coalesce(o.is_own, FALSE) AND k.relay_role <> 'internal' AS is_own_only
     FROM _connector_role_kept AS k
     LEFT JOIN (SELECT subject, value, source, is_users FROM _given WHERE kind = 'relay_role') AS g ON g.subject = lower(k.connector_id)
-    LEFT JOIN own AS o ON o.connector = hash(k.connector_id)
+    LEFT JOIN own AS o ON o.connector_id IS NOT DISTINCT FROM k.connector_id
 )
 SELECT
     connector_id,

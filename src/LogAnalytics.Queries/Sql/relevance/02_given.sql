@@ -2,13 +2,13 @@
 -- Grain: one row of _given.
 -- Columns: kind, name, value, source, is_users, sessions.
 WITH about AS (
-    SELECT 'relay_role' AS kind, lower(connector_id) AS subject, count(*) AS sessions FROM _sessions GROUP BY lower(connector_id)
+    SELECT 'relay_role' AS kind, lower(connector_id) AS subject, sum(sessions) AS sessions FROM _kinds GROUP BY lower(connector_id)
     UNION ALL
-    SELECT 'connector_family', lower(connector_id), count(*) FROM _sessions GROUP BY lower(connector_id)
+    SELECT 'connector_family', lower(connector_id), sum(sessions) FROM _kinds GROUP BY lower(connector_id)
     UNION ALL
-    SELECT 'remote_family', r.subject, count(*)
-    FROM _sessions AS s
-    JOIN _given_remote AS r ON r.remote_address IS NOT DISTINCT FROM s.remote_address AND r.remote_host IS NOT DISTINCT FROM s.remote_host
+    SELECT 'remote_family', r.subject, sum(k.sessions)
+    FROM _kinds AS k
+    JOIN _given_remote AS r ON r.remote_address IS NOT DISTINCT FROM k.remote_address AND r.remote_host IS NOT DISTINCT FROM k.remote_host
     GROUP BY r.subject
     UNION ALL
     SELECT 'hosted_domain', recipient_domain, count(*)
@@ -16,7 +16,7 @@ WITH about AS (
     WHERE recipient_domain IN (SELECT subject FROM _given WHERE kind = 'hosted_domain')
     GROUP BY recipient_domain
 )
-SELECT g.kind, g.name, g.value, g.source, g.is_users, coalesce(a.sessions, 0) AS sessions
+SELECT g.kind, g.name, g.value, g.source, g.is_users, CAST(coalesce(a.sessions, 0) AS BIGINT) AS sessions
 FROM _given AS g
 LEFT JOIN about AS a ON a.kind = g.kind AND a.subject = g.subject
 ORDER BY g.kind, g.subject;

@@ -8,7 +8,3 @@ CREATE OR REPLACE TEMP MACRO _unit_of(path) AS
 CREATE OR REPLACE TEMP TABLE _lake_units AS SELECT table_name, ordinal, path, _unit_of(path) AS unit FROM _lake_files;
 
 CREATE OR REPLACE TEMP TABLE _pieces (piece INTEGER, unit VARCHAR);
-
--- Where messages lie, and when they were decided.
-CREATE OR REPLACE TEMP VIEW _message_files AS
-SELECT filename, decided_at FROM read_parquet(getvariable('lake_messages'), hive_partitioning = TRUE, hive_types_autocast = FALSE, filename = TRUE);

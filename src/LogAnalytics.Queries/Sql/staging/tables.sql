@@ -6,6 +6,8 @@ SET VARIABLE lake_events = (SELECT list(path ORDER BY ordinal) FROM _lake_files 
 SET VARIABLE lake_sessions = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'sessions');
 SET VARIABLE lake_messages = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'messages');
 SET VARIABLE lake_recipients = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'recipients');
+SET VARIABLE lake_session_kinds = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'session_kinds');
+SET VARIABLE lake_connector_domains = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'connector_domains');
 SET VARIABLE lake_texts = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'texts');
 SET VARIABLE lake_part_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'part_files');
 SET VARIABLE lake_files = (SELECT list(path ORDER BY ordinal) FROM _lake_files WHERE table_name = 'files');
@@ -19,8 +21,15 @@ SELECT * FROM read_parquet(getvariable('lake_events'), hive_partitioning = TRUE,
 CREATE OR REPLACE TEMP VIEW _logged_sessions AS
 SELECT * FROM read_parquet(getvariable('lake_sessions'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
 
+CREATE OR REPLACE TEMP VIEW _logged_kinds AS
+SELECT * FROM read_parquet(getvariable('lake_session_kinds'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
+
 -- Unless something is told beside the logs, see relevance/remotes.
 CREATE OR REPLACE TEMP VIEW _sessions AS SELECT * FROM _logged_sessions;
+CREATE OR REPLACE TEMP VIEW _kinds AS SELECT * FROM _logged_kinds;
+
+CREATE OR REPLACE TEMP VIEW _part_domains AS
+SELECT * FROM read_parquet(getvariable('lake_connector_domains'), hive_partitioning = TRUE, hive_types_autocast = FALSE);
 
 CREATE OR REPLACE TEMP VIEW _messages AS
 SELECT * FROM read_parquet(getvariable('lake_messages'), hive_partitioning = TRUE, hive_types_autocast = FALSE);

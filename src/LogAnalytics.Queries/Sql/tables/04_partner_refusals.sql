@@ -6,7 +6,7 @@ WITH answered AS (
         c.connector_id, d.recipient_domain, d.recipients, d.outcome, d.first_at, d.last_at,
         coalesce(d.family IN (SELECT id FROM _attribution_families), FALSE) AS is_failed
     FROM _connector_domains AS d
-    JOIN _connector_role AS c ON hash(c.connector_id) = d.connector
+    JOIN _connector_role AS c ON c.connector_id IS NOT DISTINCT FROM d.connector_id
     WHERE c.relay_role = 'mx_delivery'
 )
 SELECT

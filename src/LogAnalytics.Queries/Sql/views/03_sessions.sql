@@ -5,36 +5,9 @@
 --   companion_family is the first reply of class B; clock_skew_ms is our row's time minus the receiver's (positive: our clock is ahead,
 --   or the reply was slow), clock_source bracket or banner (whole seconds); receiver_session_id is the receiver's name for the session.
 CREATE OR REPLACE TEMP VIEW _session_relevance AS
-SELECT
-    s.* EXCLUDE (remote_family, remote_evidence),
-    CASE
-        WHEN s.remote_evidence = 'given by the user' THEN s.remote_family
-        WHEN s.remote_family = 'exchange_online' OR a.remote_family = 'exchange_online' OR h.remote_family IS NOT NULL THEN 'exchange_online'
-        WHEN s.remote_family <> 'unknown' THEN s.remote_family
-        ELSE coalesce(a.remote_family, f.remote_family, 'unknown')
-    END AS remote_family,
-    CASE
-        WHEN s.remote_evidence = 'given by the user' OR s.remote_family = 'exchange_online' THEN s.remote_evidence
-        WHEN a.remote_family = 'exchange_online' THEN 'inferred from the address'
-        WHEN h.remote_family IS NOT NULL THEN 'inferred from the host''s domain'
-        WHEN s.remote_family <> 'unknown' THEN s.remote_evidence
-        WHEN a.remote_family IS NOT NULL THEN 'inferred from the address'
-        WHEN f.remote_family IS NOT NULL THEN 'inferred from the connector'
-    END AS remote_evidence,
-    coalesce(r.relay_role, 'unknown') AS relay_role,
-    r.relay_evidence
+SELECT s.* EXCLUDE (remote_family, remote_evidence), k.remote_family, k.remote_evidence, k.relay_role, k.relay_evidence, k.part_number
 FROM _sessions AS s
-LEFT JOIN _address_family AS a ON a.remote_address = s.remote_address
-LEFT JOIN _host_family AS h ON h.host_domain = CASE WHEN strpos(s.remote_host, '.') = 0 THEN '' ELSE substr(s.remote_host, strpos(s.remote_host, '.') + 1) END
-LEFT JOIN _connector_family AS f ON f.connector_id = s.connector_id
-LEFT JOIN _connector_role AS r ON r.connector_id = s.connector_id;
-
-CREATE OR REPLACE TEMP VIEW _session_totals AS
-SELECT
-    count(*) AS sessions,
-    count(*) FILTER (WHERE remote_family = 'exchange_online') AS service_sessions,
-    max(ended_at) AS last_at
-FROM _session_relevance;
+JOIN _kind_relevance AS k ON k.part_id = s.part_id AND k.kind_number = s.kind_number;
 
 CREATE OR REPLACE TEMP VIEW sessions AS
 SELECT

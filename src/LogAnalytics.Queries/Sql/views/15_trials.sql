@@ -1,7 +1,7 @@
 -- The trials of the detector as SQL that anybody can ask: relay attempts whose outcome says something about attribution.
 -- Grain: trials(from_time, to_time) one message of one session with the service that passed or failed, told by its deciding reply.
 --   the bounds are TIMESTAMPs, NULL = open, to_time is exclusive. The other macros are scalar.
--- Columns of trials: trial_id (order of time, server, service, session id as a number where it is one, message, from 1), group_id (the series), failed, is_attributed (the
+-- Columns of trials: trial_id (order of time, server, service, day and id of the session, message, from 1), group_id (the series), failed, is_attributed (the
 --   session's outcome is attributed), is_informative (some accepted recipient is not known to be hosted in the service), is_retry (a
 --   failure that repeats the failure before it of the same message), attributes (what may delimit a slice, by name), then the message
 --   and where it stands. Rates count trials that are informative and no retry.
@@ -63,7 +63,7 @@ WITH service_sessions AS (
 ),
 candidates AS (
     SELECT
-        s.server, s.service, s.session_id, s.session_split, s.started_at AS session_started_at, m.part_id, m.session_number, m.message_index, m.internet_message_id,
+        s.server, s.service, s.date, s.part_number, s.session_id, s.session_split, s.started_at AS session_started_at, m.part_id, m.session_number, m.message_index, m.internet_message_id,
         m.decided_at, m.sender, m.sender_domain, m.attribution_family,
         m.attribution_family IS NOT NULL AS failed,
         string_split(m.accepted_domains, ' ') AS accepted_domains,
@@ -105,7 +105,7 @@ uninformative AS (SELECT coalesce(list(domain), []) AS domains FROM hosted_domai
 refused AS (SELECT coalesce(list(domain), []) AS domains FROM refused_domains),
 ordered AS (
     SELECT
-        row_number() OVER (ORDER BY decided_at, server, service, TRY_CAST('0x' || session_id AS UBIGINT), part_id, session_number, message_index) AS trial_id,
+        row_number() OVER (ORDER BY decided_at, server, service, date, part_number, part_id, session_number, message_index) AS trial_id,
         c.*,
         remote_family || '/relay' AS group_id,
         failed OR NOT list_has_all(u.domains, accepted_domains) AS is_informative,
@@ -128,7 +128,7 @@ judged AS (
     WINDOW of_message AS (PARTITION BY group_id, retry_key ORDER BY trial_id)
 )
 SELECT
-    j.* EXCLUDE (retry_span, file_number),
+    j.* EXCLUDE (retry_span, file_number, date, part_number),
     MAP {
         'server': server, 'connector': connector_id, 'certificate': sent_certificate_thumbprint, 'public_address': public_address,
         'starttls': starttls, 'tls_protocol': tls_protocol, 'local_address': local_address, 'sender_domain': sender_slice,

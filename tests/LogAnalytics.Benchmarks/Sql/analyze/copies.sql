@@ -50,6 +50,24 @@ COPY (
     ORDER BY r.server, r.date, copy, r.session_number
 ) TO '{lake}/recipients' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (server, date, service), FILENAME_PATTERN 'part-{days}-{i}', OVERWRITE_OR_IGNORE);
 COPY (
+    SELECT k.* REPLACE (
+        other_part(k.part_id, copy) AS part_id, later_day(k.date, c.days) AS date,
+        later(k.first_started_at, c.days, copy) AS first_started_at, later(k.last_started_at, c.days, copy) AS last_started_at,
+        later(k.last_ended_at, c.days, copy) AS last_ended_at,
+        later(k.first_attribution_error_at, c.days, copy) AS first_attribution_error_at,
+        later(k.last_attribution_error_at, c.days, copy) AS last_attribution_error_at)
+    FROM base_session_kinds AS k
+    JOIN moves AS c ON c.date = k.date
+    ORDER BY k.server, k.date, copy, k.kind_number
+) TO '{lake}/session_kinds' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (server, date, service), FILENAME_PATTERN 'part-{days}-{i}', OVERWRITE_OR_IGNORE);
+COPY (
+    SELECT d.* REPLACE (
+        other_part(d.part_id, copy) AS part_id, later_day(d.date, c.days) AS date,
+        later(d.first_at, c.days, copy) AS first_at, later(d.last_at, c.days, copy) AS last_at)
+    FROM base_connector_domains AS d
+    JOIN moves AS c ON c.date = d.date
+) TO '{lake}/connector_domains' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (server, date, service), FILENAME_PATTERN 'part-{days}-{i}', OVERWRITE_OR_IGNORE);
+COPY (
     SELECT p.* REPLACE (other_part(p.part_id, copy) AS part_id, sha256(p.file_id || '{days}') AS file_id, later_day(p.date, c.days) AS date)
     FROM base_part_files AS p
     JOIN moves AS c ON c.date = p.date

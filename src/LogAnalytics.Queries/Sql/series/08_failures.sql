@@ -7,13 +7,13 @@ CREATE OR REPLACE TEMP MACRO _retry_key(internet_message_id, sender, recipients_
 
 CREATE OR REPLACE TEMP TABLE _failed_messages AS
 SELECT
-    n.* EXCLUDE (failed), m.sender AS sender_address, m.attribution_family, string_split(m.failed_domains, ' ') AS failed_domains,
+    n.*, m.sender AS sender_address, m.attribution_family, string_split(m.failed_domains, ' ') AS failed_domains,
     _retry_key(m.internet_message_id, m.sender, m.recipients_key) AS retry_key,
     -- Without an id the same sender and recipients may be another message: only a quick repetition is taken for a retry.
     CASE WHEN m.internet_message_id IS NULL THEN INTERVAL 1 HOUR ELSE INTERVAL 2 DAY END AS retry_span
 FROM _messages AS m
-JOIN _numbered AS n USING (part_id, session_number, message_index)
-WHERE m.attribution_family IS NOT NULL AND n.failed;
+JOIN _failed AS n USING (part_id, session_number, message_index)
+WHERE m.attribution_family IS NOT NULL;
 
 -- A later success parts two failures of a message.
 CREATE OR REPLACE TEMP TABLE _passed_later AS

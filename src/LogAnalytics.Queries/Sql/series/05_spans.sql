@@ -4,19 +4,20 @@
 -- An hour is never parted.
 CREATE OR REPLACE TEMP TABLE _hours AS
 WITH counted AS (
-    SELECT filename, date_trunc('hour', decided_at) AS hour, count(*) AS messages
-    FROM _message_files
+    SELECT part_id, date_trunc('hour', decided_at) AS hour, count(*) AS messages
+    FROM _messages
     WHERE decided_at IS NOT NULL AND ($from IS NULL OR decided_at >= $from) AND ($to IS NULL OR decided_at < $to)
-    GROUP BY filename, date_trunc('hour', decided_at)
+    GROUP BY part_id, date_trunc('hour', decided_at)
 ),
 spans AS (
     SELECT hour, CAST(sum(sum(messages)) OVER (ORDER BY hour ROWS UNBOUNDED PRECEDING) // $most_messages AS INTEGER) AS span
     FROM counted
     GROUP BY hour
 )
-SELECT DISTINCT _unit_of(c.filename) AS unit, c.hour, s.span
+SELECT DISTINCT u.unit, c.hour, s.span
 FROM counted AS c
-JOIN spans AS s USING (hour);
+JOIN spans AS s USING (hour)
+JOIN _part_units AS u USING (part_id);
 
 DELETE FROM _pieces;
 INSERT INTO _pieces SELECT DISTINCT span, unit FROM _hours;
