@@ -122,7 +122,10 @@ public sealed class SessionKindsTable
         /// <summary>One that outlives the rows it was read from.</summary>
         public SessionKind Copy() => this with
         {
-            Connector = Connector?.Copy(), LocalAddress = LocalAddress?.Copy(), RemoteAddress = RemoteAddress?.Copy(), RemoteEndpoint = RemoteEndpoint?.Copy(),
+            Connector = Connector?.Copy(),
+            LocalAddress = LocalAddress?.Copy(),
+            RemoteAddress = RemoteAddress?.Copy(),
+            RemoteEndpoint = RemoteEndpoint?.Copy(),
         };
     }
 

@@ -1,5 +1,5 @@
 -- Spans of time, one after the other: what is put in order in memory at once, and the units that hold it.
--- Grain: _hours one unit and hour; _pieces as in staging/pieces, each a span.
+-- Grain: _hours one part and hour with messages; _pieces as in staging/pieces, each a span.
 -- Parameters: $from, $to (TIMESTAMP bounds on the deciding reply, NULL = open; $to is exclusive), $most_messages (in a span of more than an hour, about).
 -- An hour is never parted.
 CREATE OR REPLACE TEMP TABLE _hours AS
@@ -14,7 +14,7 @@ spans AS (
     FROM counted
     GROUP BY hour
 )
-SELECT DISTINCT u.unit, c.hour, s.span
+SELECT c.part_id, u.unit, c.hour, s.span
 FROM counted AS c
 JOIN spans AS s USING (hour)
 JOIN _part_units AS u USING (part_id);
