@@ -56,7 +56,7 @@ class Channels:
         self.session = uuid.uuid4().hex
 
     async def send(self, kind, content):
-        header = {"msg_id": uuid.uuid4().hex, "username": "ci", "session": self.session, "msg_type": kind, "version": "5.3", "date": "2026-01-01T00:00:00Z"}
+        header = {"msg_id": uuid.uuid4().hex, "username": "ci", "session": self.session, "msg_type": kind, "version": "5.4", "date": "2026-01-01T00:00:00Z"}
         message = {"header": header, "parent_header": {}, "metadata": {}, "content": content, "channel": "shell", "buffers": []}
         await self.connection.write_message(json.dumps(message))
         return header["msg_id"]

@@ -48,7 +48,11 @@ public static class AnalysisRun
         // A second Ctrl+C ends the process; the first one must not wait for a statement.
         using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
         Given[] given = [.. options.Told(parse), .. ExportedRelevance.Of(exports.Set)];
-        IReadOnlyList<Override> overrides = times.Measure("relevance", () => GivenRelevance.Prepare(database, given));
+        IReadOnlyList<Override> overrides = times.Measure("relevance", () =>
+        {
+            GivenRelevance.Prepare(database, given);
+            return GivenRelevance.Told(database, given);
+        });
         (long sessions, DateTime? newest) = database.Query("tables/sessions_total", row => (row.Number("sessions"), row.Time("last_at")))[0];
         DateTime? from = options.From(parse)?.Resolve(newest);
         DateTime? to = options.To(parse)?.Resolve(newest);

@@ -23,7 +23,8 @@ internal sealed record LakeAnswer(JsonNode Findings, IReadOnlyDictionary<Content
         Dictionary<ContentPlace, string> sums = database.Query("selftest/sums", row => KeyValuePair.Create(
             new ContentPlace(row.Text("table_name")!, row.Text("server")!, row.Text("service")!, (int)row.Number("bucket")),
             $"{row.Number("row_count")} {row.Text("checksum")}")).ToDictionary();
-        IReadOnlyList<Override> overrides = GivenRelevance.Prepare(database, told);
+        GivenRelevance.Prepare(database, told);
+        IReadOnlyList<Override> overrides = GivenRelevance.Told(database, told);
         FindingsDocument findings = LakeAnalysis.Run(database, null, null, new OnsetOptions(), ExportReading.Read([], cancellation), [], DateTime.UnixEpoch, new StageTimes(), cancellation).Findings;
         return new LakeAnswer(
             JsonNode.Parse(FindingsJson.Write(findings with { Overrides = overrides }))!, sums,

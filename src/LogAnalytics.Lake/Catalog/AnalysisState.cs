@@ -16,6 +16,9 @@ public static class AnalysisState
     private const string Memory = "known_incidents";
     private const string Answer = "answer";
 
+    // Enough of a hash to tell files apart.
+    private const int HashDigits = 16;
+
     /// <summary>Table → its file, relative to the lake; empty where there was no analysis, or what it left is not whole.</summary>
     public static IReadOnlyDictionary<string, string> Read(LakeFolder lake)
     {
@@ -88,7 +91,7 @@ public static class AnalysisState
 
     private static bool IsAsWritten(string path) => File.Exists(path) && Path.GetFileNameWithoutExtension(path).EndsWith("-" + HashOf(File.ReadAllBytes(path)), StringComparison.Ordinal);
 
-    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..16];
+    private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content))[..HashDigits];
 
     // What a reader still holds open is swept the next time.
     private static void Sweep(LakeFolder lake, HashSet<string> kept)

@@ -1,6 +1,6 @@
 -- Puts what was told about connectors in place of what their sessions let conclude.
 -- Grain: one connector.
--- Inputs: _given, and _connector_role_kept of series/roles. An option decides. An export is as old as it is, so sessions that show a
+-- Inputs: _given, and _connector_role_kept of series/relevance. An option decides. An export is as old as it is, so sessions that show a
 --   relay outweigh its other roles. Who sends to own domains only cannot show lost attribution, unless it does.
 CREATE OR REPLACE TEMP TABLE _connector_role_given AS
 WITH own AS (

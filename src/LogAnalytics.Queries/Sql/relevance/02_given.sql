@@ -12,8 +12,11 @@ WITH about AS (
     GROUP BY r.subject
     UNION ALL
     SELECT 'hosted_domain', recipient_domain, count(*)
-    FROM (SELECT DISTINCT part_id, session_number, recipient_domain FROM _recipients)
-    WHERE recipient_domain IN (SELECT subject FROM _given WHERE kind = 'hosted_domain')
+    FROM (
+        SELECT DISTINCT part_id, session_number, recipient_domain
+        FROM _recipients
+        WHERE recipient_domain IN (SELECT subject FROM _given WHERE kind = 'hosted_domain')
+    )
     GROUP BY recipient_domain
 )
 SELECT g.kind, g.name, g.value, g.source, g.is_users, CAST(coalesce(a.sessions, 0) AS BIGINT) AS sessions

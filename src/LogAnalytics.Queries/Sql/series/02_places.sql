@@ -14,14 +14,7 @@ WHERE k.service = 'FrontEnd' AND r.remote_family = 'exchange_online';
 CREATE OR REPLACE TEMP TABLE _relay_kinds AS
 WITH relay AS (
     SELECT
-        k.* EXCLUDE (remote_family, remote_evidence), r.remote_family,
-        outcome = 'attributed' AS is_attributed,
-        CASE
-            WHEN tls_result = 'ok' THEN 'encrypted'
-            WHEN tls_result = 'failed' THEN 'failed'
-            WHEN NOT starttls_offered THEN 'not_offered'
-            WHEN starttls_offered THEN 'not_used'
-        END AS starttls
+        k.* EXCLUDE (remote_family, remote_evidence), r.remote_family, r.starttls, k.outcome = 'attributed' AS is_attributed
     FROM _kinds AS k
     JOIN _kind_relevance AS r USING (part_id, kind_number)
     WHERE r.remote_family = 'exchange_online' AND r.relay_role IN ('relay', 'unknown') AND trying_sessions > 0

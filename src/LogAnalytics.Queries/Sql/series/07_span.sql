@@ -17,7 +17,8 @@ WITH tried AS (
 before AS (SELECT (SELECT count(*) FROM _numbered) AS trials, (SELECT count(*) FROM _failed) AS failures),
 -- Sessions are numbered in the order of their ids.
 in_order AS (SELECT * FROM tried ORDER BY decided_at, part_order, session_number, message_index),
--- Windows without an order of their own go along the rows as they come, at half the cost of those that put them in order.
+-- Windows without an order of their own go along the rows as they come, at half the cost of those that put them in order (SpanOrderTests
+-- compares with a window that has one).
 counted AS (SELECT *, row_number() OVER () AS trials, sum(CAST(failed AS INTEGER)) OVER (ROWS UNBOUNDED PRECEDING) AS failures FROM in_order)
 SELECT
     b.trials + c.trials AS trial_id, b.failures + c.failures AS failures,

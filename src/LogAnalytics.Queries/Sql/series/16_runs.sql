@@ -11,7 +11,7 @@ counted AS (
     FROM _numbered AS n
     JOIN wanted AS w ON w.failures = n.failures AND NOT w.failed
     JOIN domain_sets AS d ON d.domain_set = n.accepted_set
-    JOIN _cell_numbers AS c ON c.place = n.place AND c.sender IS NOT DISTINCT FROM n.sender AND c.recipient = d.recipient
+    JOIN _cell_numbers AS c ON c.place_and_sender = _place_and_sender(n.place, n.sender) AND c.recipient = d.recipient
     WHERE NOT n.failed AND d.is_informative AND c.group_id = getvariable('series_group')
         AND n.failures >= (SELECT min(failures) FROM wanted) AND n.failures <= (SELECT max(failures) FROM wanted)
     GROUP BY w.run_index, c.cell

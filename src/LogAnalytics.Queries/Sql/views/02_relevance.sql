@@ -1,7 +1,7 @@
 -- Which sessions can say anything about attribution: the remote's family and the connector's role.
 -- Grain: _address_family one remote address; _host_family one domain of remote hosts; _connector_family and _connector_role one
 --   connector; _connector_domains one connector, recipient domain, outcome and family; _kind_relevance one kind of session of a
---   part (part_number: parts of a day as the ids of their sessions go).
+--   part (part_number: parts of a day as the ids of their sessions go; starttls: encrypted, failed, not_offered, not_used, NULL).
 -- Inputs: _kinds (what sessions of a part have in common, and how many they are) and _part_domains (recipients by connector and domain):
 --   neither sessions nor recipients are read, of which there are many.
 -- A masked banner hides the remote's name: the address, the host's domain or the connector of sessions that show it tell (marked
@@ -97,7 +97,13 @@ SELECT
         WHEN f.remote_family IS NOT NULL THEN 'inferred from the connector'
     END AS remote_evidence,
     coalesce(r.relay_role, 'unknown') AS relay_role,
-    r.relay_evidence
+    r.relay_evidence,
+    CASE
+        WHEN k.tls_result = 'ok' THEN 'encrypted'
+        WHEN k.tls_result = 'failed' THEN 'failed'
+        WHEN NOT k.starttls_offered THEN 'not_offered'
+        WHEN k.starttls_offered THEN 'not_used'
+    END AS starttls
 FROM _kinds AS k
 LEFT JOIN _address_family AS a ON a.remote_address = k.remote_address
 LEFT JOIN _host_family AS h ON h.host_domain = CASE WHEN strpos(k.remote_host, '.') = 0 THEN '' ELSE substr(k.remote_host, strpos(k.remote_host, '.') + 1) END

@@ -5,7 +5,7 @@
 --   companion_family is the first reply of class B; clock_skew_ms is our row's time minus the receiver's (positive: our clock is ahead,
 --   or the reply was slow), clock_source bracket or banner (whole seconds); receiver_session_id is the receiver's name for the session.
 CREATE OR REPLACE TEMP VIEW _session_relevance AS
-SELECT s.* EXCLUDE (remote_family, remote_evidence), k.remote_family, k.remote_evidence, k.relay_role, k.relay_evidence, k.part_number
+SELECT s.* EXCLUDE (remote_family, remote_evidence), k.remote_family, k.remote_evidence, k.relay_role, k.relay_evidence, k.starttls, k.part_number
 FROM _sessions AS s
 JOIN _kind_relevance AS k ON k.part_id = s.part_id AND k.kind_number = s.kind_number;
 

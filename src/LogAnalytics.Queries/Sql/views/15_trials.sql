@@ -47,19 +47,16 @@ CREATE OR REPLACE TEMP MACRO wilson_high(failed, trials) AS
 
 CREATE OR REPLACE TEMP MACRO trials(from_time, to_time) AS TABLE
 WITH service_sessions AS (
-    SELECT
-        s.*,
-        CASE
-            WHEN tls_result = 'ok' THEN 'encrypted'
-            WHEN tls_result = 'failed' THEN 'failed'
-            WHEN NOT starttls_offered THEN 'not_offered'
-            WHEN starttls_offered THEN 'not_used'
-        END AS starttls
-    FROM _session_relevance AS s
+    SELECT *
+    FROM _session_relevance
     WHERE remote_family = 'exchange_online' AND relay_role IN ('relay', 'unknown') AND message_count > 0
         -- With a front-end proxy the Hub log repeats the transaction (hop to port 717): the FrontEnd log is the authority.
         AND NOT (service = 'Hub' AND remote_port = 717
-            AND server IN (SELECT server FROM _session_relevance WHERE service = 'FrontEnd' AND remote_family = 'exchange_online'))
+            AND server IN (
+                SELECT k.server
+                FROM _kinds AS k
+                JOIN _kind_relevance AS r USING (part_id, kind_number)
+                WHERE k.service = 'FrontEnd' AND r.remote_family = 'exchange_online'))
 ),
 candidates AS (
     SELECT

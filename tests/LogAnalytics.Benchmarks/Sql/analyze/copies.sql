@@ -51,7 +51,7 @@ COPY (
 ) TO '{lake}/recipients' (FORMAT parquet, COMPRESSION zstd, PARTITION_BY (server, date, service), FILENAME_PATTERN 'part-{days}-{i}', OVERWRITE_OR_IGNORE);
 COPY (
     SELECT k.* REPLACE (
-        other_part(k.part_id, copy) AS part_id, later_day(k.date, c.days) AS date,
+        other_part(k.part_id, copy) AS part_id, CAST(k.part_number * {copies} + copy AS INTEGER) AS part_number, later_day(k.date, c.days) AS date,
         later(k.first_started_at, c.days, copy) AS first_started_at, later(k.last_started_at, c.days, copy) AS last_started_at,
         later(k.last_ended_at, c.days, copy) AS last_ended_at,
         later(k.first_attribution_error_at, c.days, copy) AS first_attribution_error_at,

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using LogAnalytics.Lake.Catalog;
 using LogAnalytics.Tests.Inputs;
+using LogAnalytics.Tests.Lake;
 using LogAnalytics.Tests.Samples;
 using LogAnalytics.Tests.Support;
 
@@ -36,6 +37,16 @@ public sealed class DoctorTests : IDisposable
         Assert.Equal(0, exitCode);
         Assert.Equal(("ok", "ok", "ok"), (verdicts["lake"], verdicts["lock"], verdicts["left over"]));
         Assert.Equal(before, TreeFolder.Fingerprint(_workspace.Lake));
+    }
+
+    [Fact]
+    public async Task Lake_of_an_earlier_version_is_to_be_rebuilt()
+    {
+        await LakeHelper.ConvertAsync(_workspace.Lake, Repository.DataSamples("clean"));
+        ForgedLake.EditManifest(_workspace.Lake, $"\"parser_version\": {LakeVersions.Parser}", $"\"parser_version\": {LakeVersions.LeastParserToQuery - 1}");
+        (_, Dictionary<string, string> verdicts, _) = await AskAsync(inputs: Repository.DataSamples("clean"));
+
+        Assert.Equal("fail", verdicts["lake"]);
     }
 
     [Fact]
