@@ -30,8 +30,7 @@ public static class AnalysisOutputs
     }
 
     /// <summary>The tables that go into the lake, by name.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Read(ScratchFolder scratch) =>
-        AnalysisState.Tables.Where(table => File.Exists(TablePath(scratch, table))).ToDictionary(table => table, table => File.ReadAllBytes(TablePath(scratch, table)));
+    public static IReadOnlyDictionary<string, byte[]> Read(ScratchFolder scratch) => AnalysisState.Tables.ToDictionary(table => table, table => File.ReadAllBytes(TablePath(scratch, table)));
 
     private static string TablePath(ScratchFolder scratch, string table) => Path.Combine(scratch.Root, table + ".parquet");
 

@@ -36,8 +36,7 @@ public static class AnalysisRun
         using LakeReading reading = LakeReading.Begin(lake);
         LakeManifest manifest = lake.ReadManifest();
         // Not what the last analysis left: this one replaces it, also where it is damaged.
-        Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(manifest)
-            .Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
+        Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(manifest).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
         using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false, later: SqlCatalog.Coverage));
         if (common.Streams(parse).ShowsProgress)
         {

@@ -47,7 +47,7 @@ internal static class LakeChecks
         string[] missing = [.. manifest.AllFiles.Select(entry => lake.FullPath(entry.File)).Where(path => !File.Exists(path))];
         if (missing.Length > 0)
             return new Finding(Verdict.Fail, "lake", $"{missing.Length} tables are missing, such as {missing[0]}", "Put them back from a backup, or convert the logs into a new lake; 'verify --lake' lists all.");
-        if (manifest.ParserVersion < LakeVersions.LeastParserToQuery)
+        if (manifest.LacksTables)
             return new Finding(Verdict.Fail, "lake", $"an earlier version wrote it (parser {manifest.ParserVersion}): its tables lack what queries and analyses ask for", $"Run 'loganalytics rebuild --lake {lake.Root}' once; it needs no logs.");
         int servers = manifest.Groups.Select(group => group.Server).Distinct().Count();
         return Finding.Ok("lake", $"layout {manifest.LayoutVersion}, parser {manifest.ParserVersion}, {servers} servers, {SizeText.Show(bytes)} of tables; every file is there ('verify --lake' reads them)");

@@ -59,7 +59,7 @@ public sealed class LakeFolder
     /// <exception cref="LakeException">An earlier version wrote it, without what the views ask for.</exception>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables(LakeManifest manifest)
     {
-        if (manifest.ParserVersion < LakeVersions.LeastParserToQuery)
+        if (manifest.LacksTables)
             throw new LakeException($"'{Root}' was written by an earlier version (parser {manifest.ParserVersion}), whose tables lack what the views ask for. Run 'loganalytics rebuild --lake {Root}' once: it needs no logs.");
         return manifest.AllFiles.GroupBy(entry => entry.Table, entry => entry.File)
             .Select(table => (table.Key, Paths: UsualFirst([.. table])))

@@ -41,6 +41,10 @@ public sealed record LakeManifest
     [JsonIgnore]
     public string Sha256 { get; init; } = "";
 
+    /// <summary>An earlier version wrote it, without tables that the views ask for: <c>rebuild</c> makes them.</summary>
+    [JsonIgnore]
+    public bool LacksTables => ParserVersion < LakeVersions.LeastParserToQuery;
+
     /// <summary>Every file that the lake consists of, each with its table.</summary>
     [JsonIgnore]
     public IEnumerable<(string Table, LakeFile File)> AllFiles =>

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.SendLogs.Smtp;
 using LogAnalytics.SendLogs.Texts;
@@ -20,8 +19,7 @@ public sealed class ConnectorDomainsTable
     private readonly NullableTimeColumn _firstAt = new("first_at");
     private readonly NullableTimeColumn _lastAt = new("last_at");
 
-    private readonly Dictionary<ConnectorDomain, int> _numbers = [];
-    private readonly List<(ConnectorDomain Key, int Recipients, long? FirstMicros, long? LastMicros)> _counts = [];
+    private readonly KeyCounts<ConnectorDomain, RecipientCounts> _counts = new(key => key with { Connector = key.Connector?.Copy() });
 
     public ConnectorDomainsTable() => Columns = [_part, _connector, _domain, _outcome, _family, _recipients, _firstAt, _lastAt];
 
@@ -31,41 +29,35 @@ public sealed class ConnectorDomainsTable
     public void Count(SmtpSession session, RecipientAttempt recipient)
     {
         ConnectorDomain key = new(Names.NullIfEmpty(session.ConnectorId), recipient.Domain, recipient.Outcome, recipient.Reply?.Family?.Id);
-        if (!_numbers.TryGetValue(key, out int number))
-        {
-            number = _counts.Count;
-            // It outlives the rows that it was read from.
-            key = key with { Connector = key.Connector?.Copy() };
-            _numbers.Add(key, number);
-            _counts.Add((key, 0, null, null));
-        }
-
-        ref (ConnectorDomain Key, int Recipients, long? FirstMicros, long? LastMicros) count = ref CollectionsMarshal.AsSpan(_counts)[number];
+        ref RecipientCounts count = ref _counts.Of(key, out _);
         count.Recipients++;
-        if (recipient.Reply?.TimeMicros is not { } micros)
-            return;
-        count.FirstMicros = Math.Min(count.FirstMicros ?? micros, micros);
-        count.LastMicros = Math.Max(count.LastMicros ?? micros, micros);
+        if (recipient.Reply is { } reply)
+            count.Replied.Add(reply.TimeMicros);
     }
 
     /// <summary>Writes what was counted; the next part begins anew.</summary>
     public void Complete(long partId)
     {
-        foreach ((ConnectorDomain key, int recipients, long? firstMicros, long? lastMicros) in _counts)
+        foreach ((ConnectorDomain key, RecipientCounts count) in _counts.Entries)
         {
             _part.Add(partId);
             _connector.Add(key.Connector);
             _domain.Add(key.Domain);
             _outcome.Add(Names.Of(key.Outcome));
             _family.Add(key.Family);
-            _recipients.Add(recipients);
-            _firstAt.Add(firstMicros);
-            _lastAt.Add(lastMicros);
+            _recipients.Add(count.Recipients);
+            _firstAt.Add(count.Replied.FirstMicros);
+            _lastAt.Add(count.Replied.LastMicros);
         }
 
-        _numbers.Clear();
         _counts.Clear();
     }
 
     private readonly record struct ConnectorDomain(Utf8Text? Connector, string Domain, RecipientOutcome Outcome, string? Family);
+
+    private struct RecipientCounts
+    {
+        public int Recipients;
+        public TimeRange Replied;
+    }
 }

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using LogAnalytics.Lake.Parquet;
 using LogAnalytics.SendLogs.Smtp;
 using LogAnalytics.SendLogs.Texts;
@@ -40,8 +39,7 @@ public sealed class SessionKindsTable
     private readonly NullableTimeColumn _firstError = new("first_attribution_error_at");
     private readonly NullableTimeColumn _lastError = new("last_attribution_error_at");
 
-    private readonly Dictionary<SessionKind, int> _numbers = [];
-    private readonly List<(SessionKind Kind, SessionCounts Counts)> _kinds = [];
+    private readonly KeyCounts<SessionKind, SessionCounts> _kinds = new(kind => kind.Copy());
 
     public SessionKindsTable() => Columns =
     [
@@ -56,25 +54,16 @@ public sealed class SessionKindsTable
     /// <returns>Number of its kind in the part.</returns>
     public int Count(SmtpSession session)
     {
-        SessionKind kind = SessionKind.Of(session);
-        if (!_numbers.TryGetValue(kind, out int number))
-        {
-            number = _kinds.Count;
-            kind = kind.Copy();
-            _numbers.Add(kind, number);
-            _kinds.Add((kind, default));
-        }
-
-        CollectionsMarshal.AsSpan(_kinds)[number].Counts.Add(session);
+        _kinds.Of(SessionKind.Of(session), out int number).Add(session);
         return number;
     }
 
     /// <summary>Writes what was counted; the next part begins anew.</summary>
     public void Complete(long partId, int partNumber)
     {
-        for (int number = 0; number < _kinds.Count; number++)
+        for (int number = 0; number < _kinds.Entries.Count; number++)
         {
-            (SessionKind kind, SessionCounts counts) = _kinds[number];
+            (SessionKind kind, SessionCounts counts) = _kinds.Entries[number];
             _part.Add(partId);
             _partNumber.Add(partNumber);
             _number.Add(number);
@@ -98,14 +87,14 @@ public sealed class SessionKindsTable
             _sessions.Add(counts.Sessions);
             _trying.Add(counts.Trying);
             _severalDomains.Add(counts.SeveralDomains);
-            _firstStarted.Add(counts.FirstStartedMicros);
-            _lastStarted.Add(counts.LastStartedMicros);
-            _lastEnded.Add(counts.LastEndedMicros);
-            _firstError.Add(counts.FirstErrorMicros);
-            _lastError.Add(counts.LastErrorMicros);
+            // A kind has a session at least.
+            _firstStarted.Add(counts.Started.FirstMicros!.Value);
+            _lastStarted.Add(counts.Started.LastMicros!.Value);
+            _lastEnded.Add(counts.Ended.LastMicros!.Value);
+            _firstError.Add(counts.Errors.FirstMicros);
+            _lastError.Add(counts.Errors.LastMicros);
         }
 
-        _numbers.Clear();
         _kinds.Clear();
     }
 
@@ -134,21 +123,15 @@ public sealed class SessionKindsTable
     private struct SessionCounts
     {
         public int Sessions, Trying, SeveralDomains;
-        public long FirstStartedMicros, LastStartedMicros, LastEndedMicros;
-        public long? FirstErrorMicros, LastErrorMicros;
+        public TimeRange Started, Ended, Errors;
 
         public void Add(SmtpSession session)
         {
-            FirstStartedMicros = Sessions == 0 ? session.StartedAtMicros : Math.Min(FirstStartedMicros, session.StartedAtMicros);
-            LastStartedMicros = Sessions == 0 ? session.StartedAtMicros : Math.Max(LastStartedMicros, session.StartedAtMicros);
-            LastEndedMicros = Sessions == 0 ? session.EndedAtMicros : Math.Max(LastEndedMicros, session.EndedAtMicros);
-            if (session.FirstAttributionErrorAtMicros is { } error)
-            {
-                FirstErrorMicros = Math.Min(FirstErrorMicros ?? error, error);
-                LastErrorMicros = Math.Max(LastErrorMicros ?? error, error);
-            }
-
             Sessions++;
+            Started.Add(session.StartedAtMicros);
+            Ended.Add(session.EndedAtMicros);
+            if (session.FirstAttributionErrorAtMicros is { } error)
+                Errors.Add(error);
             Trying += session.Messages.Count > 0 ? 1 : 0;
             SeveralDomains += HasSeveralDomains(session) ? 1 : 0;
         }

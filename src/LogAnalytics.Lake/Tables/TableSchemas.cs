@@ -13,17 +13,17 @@ public static class TableSchemas
     {
         (string Table, string Stem, IReadOnlyList<Column> Columns)[] tables =
         [
-            ("events", $"events/{NoServer}/date=1970-01-01/service=__none__/empty", new EventsTable().Columns),
-            ("sessions", $"sessions/{NoServer}/date=1970-01-01/service=__none__/empty", new SessionsTable().Columns),
-            ("messages", $"messages/{NoServer}/date=1970-01-01/service=__none__/empty", new MessagesTable().Columns),
-            ("recipients", $"recipients/{NoServer}/date=1970-01-01/service=__none__/empty", new RecipientsTable().Columns),
-            ("session_kinds", $"session_kinds/{NoServer}/date=1970-01-01/service=__none__/empty", new SessionKindsTable().Columns),
-            ("connector_domains", $"connector_domains/{NoServer}/date=1970-01-01/service=__none__/empty", new ConnectorDomainsTable().Columns),
-            ("copies", $"copies/{NoServer}/date=1970-01-01/service=__none__/empty", new CopiesTable().Columns),
-            ("texts", $"texts/{NoServer}/date=1970-01-01/service=__none__/empty", new TextsTable(ReplyTaxonomy.BuiltIn).Columns),
-            ("part_files", $"part_files/{NoServer}/date=1970-01-01/service=__none__/empty", new PartFilesTable().Columns),
+            OfUnit("events", new EventsTable().Columns),
+            OfUnit("sessions", new SessionsTable().Columns),
+            OfUnit("messages", new MessagesTable().Columns),
+            OfUnit("recipients", new RecipientsTable().Columns),
+            OfUnit("session_kinds", new SessionKindsTable().Columns),
+            OfUnit("connector_domains", new ConnectorDomainsTable().Columns),
+            OfUnit("copies", new CopiesTable().Columns),
+            OfUnit("texts", new TextsTable(ReplyTaxonomy.BuiltIn).Columns),
+            OfUnit("part_files", new PartFilesTable().Columns),
             ("files", $"files/{NoServer}/service=__none__/empty", new FilesTable().Columns),
-            ("file_lines", $"file_lines/{NoServer}/date=1970-01-01/service=__none__/empty", new FileLinesTable().Columns),
+            OfUnit("file_lines", new FileLinesTable().Columns),
             ("open_sessions", $"open_sessions/{NoServer}/service=__none__/empty", new OpenSessionsTable().Columns),
             ("reply_families", "reply_families/empty", new ReplyFamiliesTable().Columns),
         ];
@@ -35,5 +35,7 @@ public static class TableSchemas
         }
 
         return written;
+
+        static (string, string, IReadOnlyList<Column>) OfUnit(string table, IReadOnlyList<Column> columns) => (table, $"{table}/{NoServer}/date=1970-01-01/service=__none__/empty", columns);
     }
 }

@@ -31,28 +31,17 @@ public sealed class SpanOrderTests : IDisposable
                 .OrderBy(row => row[..24], StringComparer.Ordinal));
         await LakeHelper.ConvertAsync(_workspace.Lake, _workspace.Logs);
         Assert.True(LakeHelper.Number(_workspace.Lake, "SELECT max(part_number) FROM _kinds") > 0);
-        Assert.Equal(0, LakeHelper.Number(_workspace.Lake, """
-            SELECT count(*)
-            FROM (SELECT session_id, lag(session_id) OVER (ORDER BY k.part_number, s.session_number) AS before FROM _sessions AS s JOIN _kinds AS k USING (part_id, kind_number))
-            WHERE session_id < before
-            """));
+        Assert.Equal(0, LakeHelper.SessionsOutOfOrder(_workspace.Lake));
 
         using LakeDatabase database = LakeHelper.Open(_workspace.Lake);
         GivenRelevance.Prepare(database, []);
         SeriesReader.Prepare(database, null, null, mostMessages);
 
-        Assert.Equal(Sessions, Number(database, "SELECT count(*) FROM trials"));
-        Assert.Equal(0, Number(database, $"SELECT count(*) FROM (SELECT {Columns} FROM trials(NULL, NULL) EXCEPT SELECT {Columns} FROM trials)"));
-        Assert.Equal(0, Number(database, "SELECT count(*) FROM _numbered AS n WHERE n.failures <> (SELECT count(*) FROM failures AS f WHERE f.trial_id <= n.trial_id)"));
+        Assert.Equal(Sessions, LakeHelper.Number(database, "SELECT count(*) FROM trials"));
+        Assert.Equal(0, LakeHelper.Number(database, $"SELECT count(*) FROM (SELECT {Columns} FROM trials(NULL, NULL) EXCEPT SELECT {Columns} FROM trials)"));
+        Assert.Equal(0, LakeHelper.Number(database, "SELECT count(*) FROM _numbered AS n WHERE n.failures <> (SELECT count(*) FROM failures AS f WHERE f.trial_id <= n.trial_id)"));
     }
 
     // Spread over all ids: the next session in time is far away.
     private static string IdOf(int i) => ((ulong)i * 0x9E3779B97F4A7C15).ToString("X16", CultureInfo.InvariantCulture);
-
-    private static long Number(LakeDatabase database, string sql)
-    {
-        using QueryResult result = database.Read(sql);
-        Assert.True(result.Read());
-        return Convert.ToInt64(result.Value(0), CultureInfo.InvariantCulture);
-    }
 }

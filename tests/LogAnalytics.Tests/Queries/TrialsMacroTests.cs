@@ -17,9 +17,9 @@ public class TrialsMacroTests(SampleLake lake) : IClassFixture<SampleLake>
         GivenRelevance.Prepare(database, []);
         SeriesReader.Prepare(database, null, null);
 
-        Assert.Equal(0, Number(database, $"SELECT count(*) FROM (SELECT {Columns} FROM trials(NULL, NULL) EXCEPT SELECT {Columns} FROM trials)"));
-        Assert.Equal(0, Number(database, $"SELECT count(*) FROM (SELECT {Columns} FROM trials EXCEPT SELECT {Columns} FROM trials(NULL, NULL))"));
-        Assert.True(Number(database, "SELECT count(*) FROM trials") > 50);
+        Assert.Equal(0, LakeHelper.Number(database, $"SELECT count(*) FROM (SELECT {Columns} FROM trials(NULL, NULL) EXCEPT SELECT {Columns} FROM trials)"));
+        Assert.Equal(0, LakeHelper.Number(database, $"SELECT count(*) FROM (SELECT {Columns} FROM trials EXCEPT SELECT {Columns} FROM trials(NULL, NULL))"));
+        Assert.True(LakeHelper.Number(database, "SELECT count(*) FROM trials") > 50);
     }
 
     [Theory]
@@ -57,12 +57,5 @@ public class TrialsMacroTests(SampleLake lake) : IClassFixture<SampleLake>
             Assert.Equal(File.ReadLines(path).ElementAt((int)(long)row[1]! - 1), row[3]);
             Assert.StartsWith((string)row[3]!, System.Text.Encoding.UTF8.GetString(File.ReadAllBytes(path).AsSpan((int)(long)row[2]!)), StringComparison.Ordinal);
         }
-    }
-
-    private static long Number(LakeDatabase database, string sql)
-    {
-        using QueryResult result = database.Read(sql);
-        Assert.True(result.Read());
-        return Convert.ToInt64(result.Value(0), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -42,6 +42,22 @@ internal static class LakeHelper
 
     public static long Number(string lake, string sql) => Convert.ToInt64(Rows(lake, sql)[0][0], System.Globalization.CultureInfo.InvariantCulture);
 
+    /// <summary>As <see cref="Number(string, string)"/>, of a database that holds more than the views.</summary>
+    public static long Number(LakeDatabase database, string sql)
+    {
+        using QueryResult result = database.Read(sql);
+        Assert.True(result.Read());
+        return Convert.ToInt64(result.Value(0), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>How many sessions do not stand in the order of their ids, on which the order of trials rests.</summary>
+    public static long SessionsOutOfOrder(string lake) => Number(lake, """
+        SELECT count(*)
+        FROM (SELECT session_id, lag(session_id) OVER (PARTITION BY s.server, s.service, s.date ORDER BY k.part_number, s.session_number) AS before
+            FROM _sessions AS s JOIN _kinds AS k USING (part_id, kind_number))
+        WHERE session_id < before
+        """);
+
     /// <summary>Two lakes hold the same bytes; if not, the files that differ are named.</summary>
     public static void AssertEqual(string expected, string actual)
     {

@@ -1,16 +1,10 @@
 -- Where relay attempts are made: the kinds of sessions with the service whose messages are trials, and what they have in common.
--- Grain: _proxied_servers one server; _relay_kinds and kind_places one kind of session of a part; places one tuple of attributes.
+-- Grain: _relay_kinds and kind_places one kind of session of a part; places one tuple of attributes.
 -- Columns of places: place (number), attributes (their hash: 64 bits tell tuples apart), group_id (identity of the series: stable keys
 --   only), is_attributed (the session's outcome is attributed), then attributes.
 -- Columns of kind_places: part_id, kind_number, place, part_order (parts by server, service and day; of one day as the ids of their
 --   sessions go).
--- With a front-end proxy the Hub log repeats the transaction (hop to port 717): the FrontEnd log is the authority.
-CREATE OR REPLACE TEMP TABLE _proxied_servers AS
-SELECT DISTINCT k.server
-FROM _kinds AS k
-JOIN _kind_relevance AS r USING (part_id, kind_number)
-WHERE k.service = 'FrontEnd' AND r.remote_family = 'exchange_online';
-
+-- Of a server with a front-end proxy the FrontEnd log is the authority, see views/relevance.
 CREATE OR REPLACE TEMP TABLE _relay_kinds AS
 WITH relay AS (
     SELECT

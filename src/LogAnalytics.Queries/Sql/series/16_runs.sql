@@ -20,8 +20,7 @@ counted AS (
         w.run_index, TRUE, c.cell, count(*), min(f.trial_id), max(f.trial_id), min(f.decided_at), max(f.decided_at)
     FROM _failed_trials AS f
     JOIN wanted AS w ON w.failures = f.failures AND w.failed
-    JOIN _cell_numbers AS c
-        ON c.place = f.place AND c.sender IS NOT DISTINCT FROM f.sender AND c.recipient IS NOT DISTINCT FROM f.recipient
+    JOIN _cell_numbers AS c ON c.place_and_sender = _place_and_sender(f.place, f.sender) AND c.recipient IS NOT DISTINCT FROM f.recipient
     WHERE NOT f.is_retry AND c.group_id = getvariable('series_group')
     GROUP BY w.run_index, c.cell
 )

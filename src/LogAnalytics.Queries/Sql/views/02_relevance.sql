@@ -1,7 +1,8 @@
 -- Which sessions can say anything about attribution: the remote's family and the connector's role.
 -- Grain: _address_family one remote address; _host_family one domain of remote hosts; _connector_family and _connector_role one
 --   connector; _connector_domains one connector, recipient domain, outcome and family; _kind_relevance one kind of session of a
---   part (part_number: parts of a day as the ids of their sessions go; starttls: encrypted, failed, not_offered, not_used, NULL).
+--   part (part_number: parts of a day as the ids of their sessions go; starttls: encrypted, failed, not_offered, not_used, NULL),
+--   _proxied_servers one server.
 -- Inputs: _kinds (what sessions of a part have in common, and how many they are) and _part_domains (recipients by connector and domain):
 --   neither sessions nor recipients are read, of which there are many.
 -- A masked banner hides the remote's name: the address, the host's domain or the connector of sessions that show it tell (marked
@@ -109,3 +110,10 @@ LEFT JOIN _address_family AS a ON a.remote_address = k.remote_address
 LEFT JOIN _host_family AS h ON h.host_domain = CASE WHEN strpos(k.remote_host, '.') = 0 THEN '' ELSE substr(k.remote_host, strpos(k.remote_host, '.') + 1) END
 LEFT JOIN _connector_family AS f ON f.connector_id = k.connector_id
 LEFT JOIN _connector_role AS r ON r.connector_id = k.connector_id;
+
+-- With a front-end proxy the Hub log repeats the transaction (hop to port 717).
+CREATE OR REPLACE TEMP VIEW _proxied_servers AS
+SELECT DISTINCT k.server
+FROM _kinds AS k
+JOIN _kind_relevance AS r ON r.part_id = k.part_id AND r.kind_number = k.kind_number
+WHERE k.service = 'FrontEnd' AND r.remote_family = 'exchange_online';

@@ -52,11 +52,7 @@ WITH service_sessions AS (
     WHERE remote_family = 'exchange_online' AND relay_role IN ('relay', 'unknown') AND message_count > 0
         -- With a front-end proxy the Hub log repeats the transaction (hop to port 717): the FrontEnd log is the authority.
         AND NOT (service = 'Hub' AND remote_port = 717
-            AND server IN (
-                SELECT k.server
-                FROM _kinds AS k
-                JOIN _kind_relevance AS r USING (part_id, kind_number)
-                WHERE k.service = 'FrontEnd' AND r.remote_family = 'exchange_online'))
+            AND server IN (SELECT server FROM _proxied_servers))
 ),
 candidates AS (
     SELECT
