@@ -6,9 +6,6 @@ internal sealed class Bounds
     /// <summary>Nats below the best place that a change is still believed (a 98 % interval by the likelihood ratio).</summary>
     private const double Believed = 3;
 
-    /// <summary>A first level below this share of the whole window's is the foot of a rise.</summary>
-    private const double Rising = 0.7;
-
     private readonly TrialTable _table;
     private readonly bool[] _known;
     private readonly Candidate _candidate;
@@ -55,8 +52,8 @@ internal sealed class Bounds
     }
 
     /// <summary>
-    /// From the last pass of the server that fails first (the others may be reached later); where only a share fails, from the
-    /// earliest place that is believed.
+    /// From the last pass of the server that fails first (the others may be reached later); where only a share fails, or ever more do,
+    /// from the earliest place that is believed.
     /// </summary>
     public (long? AfterMicros, long Passes, IReadOnlyList<SliceTerm> Scope) Change()
     {
@@ -68,6 +65,8 @@ internal sealed class Bounds
         Func<TrialRun, bool> scope = own is not null ? row => IsComparable(row) && IsFirstServers(row) : _ => true;
         var after = (own ?? LastGood)?.LastTimeMicros;
         var trials = TrialsBelieved(window, scope);
+        if (_candidate.Rising is { } rising)
+            trials = Math.Max(trials, PassesSince(rising.EarliestMicros, scope));
         if (trials >= 1 && after is not null && PassBefore(trials, scope) is { } earlier)
             after = Math.Min(after.Value, earlier);
         return (after, (long)trials, own is null ? [] : TermsOf(server));
@@ -81,7 +80,7 @@ internal sealed class Bounds
 
     /// <summary>
     /// So many passes of the scope in a row may belong to the window although none failed: n ln((1−p0)/(1−r)) ≤ 3, with r the
-    /// share of the scope's trials in the window that failed. On a rise r grows from nothing, s per trial: s n²/2 ≤ 3.
+    /// share of the scope's trials in the window that failed.
     /// </summary>
     private double TrialsBelieved(Window window, Func<TrialRun, bool> scope)
     {
@@ -96,8 +95,22 @@ internal sealed class Bounds
         }
         var rate = failed / trials * Math.Min(1, window.HeadRate / window.Rate);
         var loss = Math.Log((1 - _candidate.Background.Rate) / (1 - rate));
-        var believed = loss <= 0 ? 0 : Believed / loss;
-        return window.HeadRate < Rising * window.Rate ? Math.Max(believed, Math.Sqrt(Believed * window.HeadTrials / rate)) : believed;
+        return loss <= 0 ? 0 : Believed / loss;
+    }
+
+    /// <summary>Passes of the scope between an instant and the window; those of a row are taken to lie evenly.</summary>
+    private double PassesSince(long timeMicros, Func<TrialRun, bool> isAsked)
+    {
+        var (passes, oldestRun) = (0.0, int.MinValue);
+        for (var i = _table.RowRange(0, _candidate.Window.FirstRunIndex - 1).To - 1; i >= 0 && _table.Rows[i].RunIndex >= oldestRun; i--)
+        {
+            var row = _table.Rows[i];
+            if (row.FirstTimeMicros < timeMicros)
+                oldestRun = row.RunIndex;
+            if (_known[i] && !row.Failed && isAsked(row) && row.LastTimeMicros >= timeMicros)
+                passes += row.FirstTimeMicros >= timeMicros ? row.Count : row.Count * (double)(row.LastTimeMicros - timeMicros) / (row.LastTimeMicros - row.FirstTimeMicros);
+        }
+        return passes;
     }
 
     /// <summary>

@@ -12,6 +12,9 @@ internal sealed record Candidate(
     /// <summary>One lucky success is no recovery.</summary>
     public const long LeastRecoveryPasses = 2;
 
+    /// <summary>Where it may be a <see cref="Rise"/>: between which instants that begins.</summary>
+    public (long EarliestMicros, long LatestMicros)? Rising { get; init; }
+
     public bool IsPure => Window.Rate >= PureRate;
 
     /// <summary>Trials that are not of the window pass as they do in good times: several do, too few fail to be bad, and that is a surprise at its rate.</summary>

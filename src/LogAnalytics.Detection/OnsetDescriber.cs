@@ -45,7 +45,7 @@ internal sealed class OnsetDescriber
             ChangeAfterMicros = isPreExisting ? null : change.AfterMicros,
             ChangePasses = change.Passes,
             ChangeScope = change.Scope,
-            ChangeByMicros = window.FirstFailure.FirstTimeMicros,
+            ChangeByMicros = Math.Max(window.FirstFailure.FirstTimeMicros, candidate.Rising?.LatestMicros ?? 0),
             Explanations = new Explainer(_table).Explain(slice, window, isPreExisting),
             TrialsBefore = isPreExisting ? 0 : before.Counts.Trials,
             FailedBefore = isPreExisting ? 0 : before.Counts.Failed,

@@ -47,7 +47,6 @@ internal sealed class Recurrence(TrialTable table, SliceScan scan)
             LastRunIndex = last.RunIndex,
             Trials = trials,
             Failed = rows.Sum(row => row.Failed ? row.Count : 0),
-            HeadTrials = Math.Min(window.HeadTrials, trials),
             After = new Stretch(rows.Sum(row => row.Count) - trials, 0, HasGoodSegment: false),
         };
         var servers = rows.Where(row => row.Failed).GroupBy(row => table.ValueOf(table.ServerAttribute, row))

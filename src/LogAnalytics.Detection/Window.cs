@@ -17,9 +17,6 @@ internal sealed record Window
     /// <summary>Failure rate of its first level, from the first failure on.</summary>
     public required double HeadRate { get; init; }
 
-    /// <summary>Trials of its first level.</summary>
-    public required long HeadTrials { get; init; }
-
     /// <summary>What lies between the preceding window, or the start, and the first failure.</summary>
     public required Stretch Before { get; init; }
 
@@ -50,7 +47,6 @@ internal sealed record Window
             LastRunIndex = view.LastRunIndex(edges.Last),
             Trials = Trials + head.Trials + tail.Trials,
             Failed = Failed + head.Failed + tail.Failed,
-            HeadTrials = Math.Max(1, HeadTrials + head.Trials),
             Before = Before with { Trials = Before.Trials - head.Trials, Failed = Before.Failed - head.Failed },
             After = After with { Trials = After.Trials - tail.Trials, Failed = After.Failed - tail.Failed },
         };

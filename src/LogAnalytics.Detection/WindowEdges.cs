@@ -2,17 +2,18 @@ namespace LogAnalytics.Detection;
 
 /// <summary>
 /// Settles where a window begins and ends, failure by failure, by the likelihood ratio of "part of the window" against
-/// "background". The window near its edge is a Markov chain of two states: after a failure the next trial fails with
-/// probability b, after a pass with a. With a = b that is the constant rate that segments have; what comes and goes has b near 1 and
-/// a small, so that a lone failure after it is chance while three in a row, further away, are not.
+/// "background": first as if it began and ended at once, then as a <see cref="Rise"/> (or its end as a fall) where that is far likelier.
 /// </summary>
 internal sealed class WindowEdges(TrialTable table)
 {
     /// <summary>Failures next to the edge that tell a and b; a rise is still low there (tuned on ramps and on switches at random).</summary>
     private const int Nearby = 50;
 
-    /// <summary>Trials at the common rate that a and b each begin with: clumps must show before they are believed.</summary>
-    private const double Prior = 5;
+    /// <summary>Failures that tell whether a window rises.</summary>
+    private const int Wider = 200;
+
+    /// <summary>Nats by which a rise must be likelier than a window that begins at once to move its edge (tuned on ramps, full and random failures).</summary>
+    private const double Margin = 5;
 
     /// <summary>Runs looked at beyond an edge.</summary>
     private const int MostRuns = 40;
@@ -21,12 +22,33 @@ internal sealed class WindowEdges(TrialTable table)
     {
         var view = table.View(candidate.Slice);
         var window = candidate.Window;
-        var (first, last) = (view.IndexOf(window.FirstRunIndex), view.IndexOf(window.LastRunIndex));
-        var start = Edge(view, first, last, candidate.Background.Rate, window.Before.HasGoodSegment);
-        var end = Edge(view, last, first, candidate.Background.Rate, window.After.HasGoodSegment);
-        if (start >= end || (start == first && end == last))
+        var (p0, first, last) = (candidate.Background.Rate, view.IndexOf(window.FirstRunIndex), view.IndexOf(window.LastRunIndex));
+        var start = Edge(view, first, last, p0, window.Before.HasGoodSegment);
+        var end = Edge(view, last, first, p0, window.After.HasGoodSegment);
+        if (start > end)
             return candidate;
-        return candidate with { Window = window.Between(view, (first, last), (start, end)) };
+        candidate = candidate with { Window = window = window.Between(view, (first, last), (start, end)) };
+        if (start == end)
+            return candidate;
+        var (risen, fallen) = (start, end);
+        if (window.Before.HasGoodSegment && Rising(view, start, end, window.Before.Trials, p0) is var (runs, rise, advantage))
+        {
+            candidate = candidate with { Rising = (runs.TimeOf(rise.EarliestMicros), runs.TimeOf(rise.LatestMicros)) };
+            risen = advantage > Margin ? runs.InView(rise.First) : start;
+        }
+        if (window.After.HasGoodSegment && Rising(view, end, start, window.After.Trials, p0) is var (ends, fall, clarity) && clarity > Margin)
+            fallen = ends.InView(fall.First);
+        return risen < fallen ? candidate with { Window = window.Between(view, (start, end), (risen, fallen)) } : candidate;
+    }
+
+    /// <summary>The rise at an edge, or seen from the end the fall, where it is likelier than a window that begins at once, and by how many nats.</summary>
+    private static (EdgeRuns Runs, Rise Rise, double Advantage)? Rising(RunView view, int edge, int far, long outside, double p0)
+    {
+        var runs = new EdgeRuns(view, edge, far, outside);
+        if (new RiseWeights(runs, p0).Sum() is not { } rise)
+            return null;
+        var advantage = rise.LogLikelihood - Rise.LogLikelihoodAtOnce(runs, FailureChain.Near(view, edge, far, Wider), p0);
+        return advantage > 0 ? (runs, rise, advantage) : null;
     }
 
     /// <summary>The run of failures that the window best begins with, or ends with where <paramref name="far"/> precedes it.</summary>
@@ -34,7 +56,7 @@ internal sealed class WindowEdges(TrialTable table)
     private static int Edge(RunView view, int edge, int far, double p0, bool hasOutside)
     {
         var inward = edge <= far ? 1 : -1;
-        var chain = Chain.Near(view, edge, far, inward);
+        var chain = FailureChain.Near(view, edge, far, Nearby);
         var (best, bestRatio) = (edge, 0.0);
         // Inward: what is left out becomes background. At most the failures that told the chain, and never the last run.
         var ratio = 0.0;
@@ -64,32 +86,5 @@ internal sealed class WindowEdges(TrialTable table)
         var (sooner, later) = outward < 0 ? (view[next], view[run]) : (view[run], view[next]);
         return view[run + outward].Count <= WindowFinder.ShortestBreak
             && later.FirstTimeMicros - sooner.LastTimeMicros <= WindowFinder.LongestFlapMicros;
-    }
-
-    /// <param name="AfterFailure">b.</param>
-    /// <param name="AfterPass">a.</param>
-    private readonly record struct Chain(double AfterFailure, double AfterPass)
-    {
-        public static Chain Near(RunView view, int edge, int far, int inward)
-        {
-            var (failed, passed, runs) = (view[edge].Count, 0L, 1);
-            for (var run = edge; run != far && failed < Nearby; run += 2 * inward)
-            {
-                passed += view[run + inward].Count;
-                failed += view[run + (2 * inward)].Count;
-                runs++;
-            }
-            var rate = (failed + 0.5) / (failed + passed + 1);
-            // Between n runs of failures lie n − 1 of passes: so many times it went from one to the other.
-            return new Chain(
-                (failed - runs + (Prior * rate)) / (failed - 1 + Prior),
-                (runs - 1 + (Prior * rate)) / (passed + Prior));
-        }
-
-        /// <summary>ln of the likelihood of a run of failures and the run of passes that parts it from the window, over that as background.</summary>
-        public double Ratio(long failures, long passes, double p0) =>
-            ((failures - 1) * Math.Log(AfterFailure)) + Math.Log(1 - AfterFailure)
-            + ((passes - 1) * Math.Log(1 - AfterPass)) + Math.Log(AfterPass)
-            - (failures * Math.Log(p0)) - (passes * Math.Log(1 - p0));
     }
 }

@@ -97,7 +97,6 @@ internal static class WindowFinder
             Trials = all.Trials - head - tail,
             Failed = all.Failed,
             HeadRate = segments[from].Failed / Math.Max(1.0, segments[from].Trials - head),
-            HeadTrials = segments[from].Trials - head,
             Before = new Stretch(before.Trials + head, before.Failed, from > previousEnd),
             BeforeFirstTrial = segments[previousEnd].FirstTrial,
             After = new Stretch(after.Trials + tail, after.Failed, to + 1 < nextStart),

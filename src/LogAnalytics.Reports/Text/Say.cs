@@ -55,9 +55,14 @@ public static class Say
     };
 
     /// <summary>The interval of the change, where it is not simply from the last good to the first bad message.</summary>
-    public static string? Change(IncidentOnset onset) => onset.ChangeEarliest is { } earliest && onset.LastGood is { } good && earliest < good.Time
-        ? $"What broke changed between {Time(earliest)} and {Time(onset.ChangeLatest)}: the successes in between were on servers that it may have reached later, or of a share that still passes."
-        : null;
+    public static string? Change(IncidentOnset onset)
+    {
+        if (onset.ChangeEarliest is not { } earliest || onset.LastGood is not { } good || (earliest >= good.Time && onset.ChangeLatest <= onset.FirstBad.Time))
+            return null;
+        string successes = "the successes in between were on servers that it may have reached later, or of a share that still passes";
+        string refusals = onset.ChangeLatest > onset.FirstBad.Time ? "; the first refusals may be chance, as ever more failed" : "";
+        return $"What broke changed between {Time(earliest)} and {Time(onset.ChangeLatest)}: {successes}{refusals}.";
+    }
 
     /// <summary>What became of the recipients: refused for good (bounced) or put off (queued), as the reply code says.</summary>
     public static string Fate(int? replyCode) => replyCode switch

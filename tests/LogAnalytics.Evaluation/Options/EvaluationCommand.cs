@@ -14,7 +14,7 @@ internal static class EvaluationCommand
 
             Example: tests/LogAnalytics.Evaluation/run --quick
             """);
-        Option<int> seeds = new("--seeds") { Description = "Series per family and mode; default 60.", HelpName = "N", DefaultValueFactory = _ => 60 };
+        Option<int> seeds = new("--seeds") { Description = $"Series per family and mode; default {EvaluationOptions.DefaultSeeds}.", HelpName = "N", DefaultValueFactory = _ => EvaluationOptions.DefaultSeeds };
         Option<int> first = new("--first-seed") { Description = $"First seed; default {EvaluationOptions.FirstReportingSeed}. Those below are for tuning.", HelpName = "N", DefaultValueFactory = _ => EvaluationOptions.FirstReportingSeed };
         Option<string[]> families = new("--family") { Description = "Only these families.", HelpName = "NAME" };
         Option<string[]> parts = new("--part") { Description = $"Only these parts: {string.Join(", ", EvaluationRun.PartNames)}.", HelpName = "NAME" };

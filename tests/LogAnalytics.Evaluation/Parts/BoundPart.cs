@@ -12,7 +12,7 @@ internal static class BoundPart
     public static string Run(EvaluationOptions options)
     {
         Family[] families = [.. Family.All.Where(family => family.HasIncident && (options.Families.Count == 0 || options.Families.Contains(family.Name)))];
-        var work = families.SelectMany(family => Enumerable.Range(options.FirstSeed, options.Seeds).Select(seed => (Family: family, Seed: seed))).ToArray();
+        var work = families.SelectMany(family => Enumerable.Range(options.FirstSeed, Math.Min(options.Seeds, EvaluationOptions.MostSeedsOfObserver)).Select(seed => (Family: family, Seed: seed))).ToArray();
         var results = new (Tally Detector, Share Observer)[work.Length];
         Parallel.For(0, work.Length, i => results[i] = Judged(work[i].Family, work[i].Seed));
         var table = new MarkdownTable(["family", "incidents", "detector", "observer"]);
