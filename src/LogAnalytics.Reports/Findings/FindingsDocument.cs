@@ -106,7 +106,7 @@ public sealed record IncidentScope(
 /// What broke changed after this instant: not before the last success of the server that failed first, and where only a share fails,
 /// so long before that its successes need not rule the change out (98 %). Null where nothing bounds it, as when pre-existing.
 /// </param>
-/// <param name="ChangeLatest">… and at or before this one.</param>
+/// <param name="ChangeLatest">… and at or before this one: the first failure, or later where ever more failed and that one may be chance.</param>
 /// <param name="SkewNote">What the servers' clocks do to the order of the two; null where they do nothing.</param>
 /// <param name="FirstUses">What a failing server used for the first time shortly before; that of the first failure's server first.</param>
 public sealed record IncidentOnset(

@@ -10,6 +10,8 @@ internal static class Bracket
     /// <summary>What puts the bounds in doubt, and what stands right before them.</summary>
     public static void WriteNotes(HtmlWriter html, Incident incident)
     {
+        if (Say.Change(incident.Onset) is { } said)
+            Note("", said);
         if (incident.Onset.GapNote is { } gap)
             Note("Logs are missing in between, so it may have begun earlier: ", gap);
         if (incident.Onset.SkewNote is { } skew)
@@ -22,7 +24,9 @@ internal static class Bracket
         void Note(string label, string text)
         {
             using var note = html.In("p", ("class", "note"));
-            html.Element("strong", label).Text(text);
+            if (label.Length > 0)
+                html.Element("strong", label);
+            html.Text(text);
         }
     }
 
