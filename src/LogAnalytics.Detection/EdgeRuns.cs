@@ -3,11 +3,11 @@ namespace LogAnalytics.Detection;
 /// <summary>The runs of outcomes on both sides of a window's edge, from outside in; times count from the outermost one.</summary>
 internal sealed class EdgeRuns
 {
+    /// <summary>Failures inside that are enough to show how a rate rises.</summary>
+    public const int EnoughFailed = 200;
+
     /// <summary>Runs looked at beyond an edge.</summary>
     private const int MostOutside = 80;
-
-    /// <summary>Failures inside that are enough to show how a rate rises.</summary>
-    private const int EnoughFailed = 200;
 
     private readonly List<EdgeRun> _runs = [];
     private readonly int _outermost;

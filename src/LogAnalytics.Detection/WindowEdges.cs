@@ -9,9 +9,6 @@ internal sealed class WindowEdges(TrialTable table)
     /// <summary>Failures next to the edge that tell a and b; a rise is still low there (tuned on ramps and on switches at random).</summary>
     private const int Nearby = 50;
 
-    /// <summary>Failures that tell whether a window rises.</summary>
-    private const int Wider = 200;
-
     /// <summary>Nats by which a rise must be likelier than a window that begins at once to move its edge (tuned on ramps, full and random failures).</summary>
     private const double Margin = 5;
 
@@ -25,11 +22,9 @@ internal sealed class WindowEdges(TrialTable table)
         var (p0, first, last) = (candidate.Background.Rate, view.IndexOf(window.FirstRunIndex), view.IndexOf(window.LastRunIndex));
         var start = Edge(view, first, last, p0, window.Before.HasGoodSegment);
         var end = Edge(view, last, first, p0, window.After.HasGoodSegment);
-        if (start > end)
+        if (start >= end)
             return candidate;
         candidate = candidate with { Window = window = window.Between(view, (first, last), (start, end)) };
-        if (start == end)
-            return candidate;
         var (risen, fallen) = (start, end);
         if (window.Before.HasGoodSegment && Rising(view, start, end, window.Before.Trials, p0) is var (runs, rise, advantage))
         {
@@ -47,7 +42,7 @@ internal sealed class WindowEdges(TrialTable table)
         var runs = new EdgeRuns(view, edge, far, outside);
         if (new RiseWeights(runs, p0).Sum() is not { } rise)
             return null;
-        var advantage = rise.LogLikelihood - Rise.LogLikelihoodAtOnce(runs, FailureChain.Near(view, edge, far, Wider), p0);
+        var advantage = rise.LogLikelihood - Rise.LogLikelihoodAtOnce(runs, FailureChain.Near(view, edge, far, EdgeRuns.EnoughFailed), p0);
         return advantage > 0 ? (runs, rise, advantage) : null;
     }
 
