@@ -58,7 +58,7 @@ internal sealed class DomainGuard(TrialTable table, OnsetOptions options, int at
                 continue;
             ref var count = ref counts[table.ValueOf(attribute, table.Rows[i])];
             count.Trials += table.Rows[i].Count;
-            count.Failed += table.Rows[i].Failed ? table.Rows[i].Count : 0;
+            count.Failed += table.Rows[i].FailedCount;
         }
         for (var value = 0; value < counts.Length; value++)
         {

@@ -80,7 +80,7 @@ internal sealed class Explainer(TrialTable table)
             if (!table.Alive[i] || table.Rows[i].RunIndex < window.FirstRunIndex)
                 continue;
             counts[table.ValueOf(attribute, table.Rows[i])].Add(table.Rows[i]);
-            inside += table.Rows[i].Failed ? table.Rows[i].Count : 0;
+            inside += table.Rows[i].FailedCount;
         }
         for (var value = 0; value < counts.Length; value++)
         {

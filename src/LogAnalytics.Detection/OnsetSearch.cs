@@ -73,7 +73,7 @@ public static class OnsetSearch
             foreach (var unsettled in parts ?? [best])
             {
                 // The settled edges of a part before this one may have taken failures of it: the next round judges what is left.
-                if (isLater && FailedIn(table, scan.RowsIn(unsettled)) < unsettled.Window.Failed)
+                if (isLater && scan.RowsIn(unsettled).Sum(i => table.Rows[i].FailedCount) < unsettled.Window.Failed)
                     break;
                 isLater = true;
                 var part = recurrence.First(edges.Settle(unsettled));
@@ -91,8 +91,6 @@ public static class OnsetSearch
             }
         }
     }
-
-    private static long FailedIn(TrialTable table, List<int> rows) => rows.Sum(i => table.Rows[i].Failed ? table.Rows[i].Count : 0);
 
     /// <summary>
     /// What is left and stands out, though chance may have made it: the only refusals there are, a denser stretch, or a

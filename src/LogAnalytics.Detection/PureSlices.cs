@@ -49,7 +49,7 @@ internal sealed class PureSlices(TrialTable table, SliceScan scan)
         foreach (var i in scan.RowsIn(impure))
         {
             trials += table.Rows[i].Count;
-            failed += table.Rows[i].Failed ? table.Rows[i].Count : 0;
+            failed += table.Rows[i].FailedCount;
         }
         return failed < impure.Background.BadRate * trials
             && Level.Excludes(impure.Window.Failed, impure.Window.Trials, failed, trials);

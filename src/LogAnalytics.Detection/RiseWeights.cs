@@ -21,6 +21,7 @@ internal sealed class RiseWeights
 
     private readonly EdgeRuns _runs;
     private readonly double _p0;
+    private readonly double _logPassed;
 
     /// <summary>ln of the likelihood of the runs before a place as background.</summary>
     private readonly double[] _background;
@@ -38,7 +39,7 @@ internal sealed class RiseWeights
 
     public RiseWeights(EdgeRuns runs, double p0)
     {
-        (_runs, _p0) = (runs, p0);
+        (_runs, _p0, _logPassed) = (runs, p0, Math.Log(1 - p0));
         _background = new double[runs.Count + 1];
         for (var place = 0; place < runs.Count; place++)
             _background[place + 1] = _background[place] + (runs[place].Count * Math.Log(runs[place].Failed ? p0 : 1 - p0));
@@ -132,7 +133,7 @@ internal sealed class RiseWeights
         var rate = _rates[place] = top * Math.Min(1, Math.Max(0, ((fromMicros + run.InnerMicros) / 2) - beginningMicros) / growthMicros);
         return run.Count * (run.Failed
             ? Math.Log(Failing(rate))
-            : (risen * Math.Log(1 - Failing(rate))) + ((1 - risen) * Math.Log(1 - _p0)));
+            : (risen * Math.Log(1 - Failing(rate))) + ((1 - risen) * _logPassed));
     }
 
     private double Failing(double rate) => rate + ((1 - rate) * _p0);

@@ -39,7 +39,7 @@ internal sealed class SameTime(TrialTable table, SliceScan scan)
             if (!table.Alive[i] || !table.Contains(candidate.Slice, table.Rows[i]))
                 continue;
             trials += table.Rows[i].Count;
-            failed += table.Rows[i].Failed ? table.Rows[i].Count : 0;
+            failed += table.Rows[i].FailedCount;
         }
         return candidate.Window.Excludes(failed, trials);
     }

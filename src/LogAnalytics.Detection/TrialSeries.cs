@@ -34,6 +34,8 @@ public readonly record struct TrialRun(
     long FirstTimeMicros,
     long LastTimeMicros)
 {
+    internal long FailedCount => Failed ? Count : 0;
+
     /// <summary>Both as one row: the other begins no sooner than this one.</summary>
     internal TrialRun With(in TrialRun other)
     {
