@@ -14,16 +14,16 @@ public sealed class RunsViewTests : IDisposable
     [Fact]
     public async Task Every_run_has_a_row_however_it_ended()
     {
-        await RunAsync(0, "convert", Repository.DataSamples("clean"), "--lake", _workspace.Lake);
-        await RunAsync(3, "run", Repository.DataSamples("damaged"), "--lake", _workspace.Lake, "--out", _workspace.Out);
-        await RunAsync(0, "analyze", "--lake", _workspace.Lake, "--out", _workspace.Out);
+        await CliRunner.ExpectAsync(0, "convert", Repository.DataSamples("clean"), "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(3, "run", Repository.DataSamples("damaged"), "--lake", _workspace.Lake, "--out", _workspace.Out);
+        await CliRunner.ExpectAsync(0, "analyze", "--lake", _workspace.Lake, "--out", _workspace.Out);
         using (LakeLock.Take(new LakeFolder(_workspace.Lake)))
-            await RunAsync(75, "convert", Repository.DataSamples("clean"), "--lake", _workspace.Lake);
-        await RunAsync(0, "rebuild", "--lake", _workspace.Lake);
-        await RunAsync(2, "convert", _workspace.PathOf("nowhere"), "--lake", _workspace.Lake);
+            await CliRunner.ExpectAsync(75, "convert", Repository.DataSamples("clean"), "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "rebuild", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(2, "convert", _workspace.PathOf("nowhere"), "--lake", _workspace.Lake);
         string manifest = Path.Combine(_workspace.Lake, "_state/manifest.json"), whole = File.ReadAllText(manifest);
         File.WriteAllText(manifest, "damaged");
-        await RunAsync(4, "rebuild", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(4, "rebuild", "--lake", _workspace.Lake);
         File.WriteAllText(manifest, whole);
 
         List<object?[]> rows = LakeHelper.Rows(_workspace.Lake, "SELECT verb, exit_code, len(reasons), ended_at >= started_at, version IS NOT NULL, command_line[1] FROM runs ORDER BY started_at, run_id");
@@ -47,7 +47,7 @@ public sealed class RunsViewTests : IDisposable
             await Task.Delay(1);
         source.Cancel();
         Assert.Equal(130, (await run).ExitCode);
-        await RunAsync(0, "convert", Repository.DataSamples("clean"), "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", Repository.DataSamples("clean"), "--lake", _workspace.Lake);
 
         Assert.Equal([[130, "cancelled"]], LakeHelper.Rows(_workspace.Lake, "SELECT exit_code, reasons[1] FROM runs WHERE exit_code <> 0"));
     }
@@ -62,7 +62,7 @@ public sealed class RunsViewTests : IDisposable
             await Task.Delay(1);
         process.Kill();
         await process.WaitForExitAsync();
-        await RunAsync(0, "convert", Repository.DataSamples("clean"), "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", Repository.DataSamples("clean"), "--lake", _workspace.Lake);
 
         Assert.Equal([["convert", null, null], ["convert", 0, true]], LakeHelper.Rows(_workspace.Lake, "SELECT verb, exit_code, ended_at IS NOT NULL OR NULL FROM runs ORDER BY started_at"));
     }
@@ -109,10 +109,4 @@ public sealed class RunsViewTests : IDisposable
 
     private static void Write(LakeFolder lake, int i, int? exitCode) => RunJournal.Write(lake, new JournalEntry(
         $"2026{i:00000}", "run", "1", ["run"], DateTime.UnixEpoch.AddHours(i), exitCode is null ? null : DateTime.UnixEpoch.AddHours(i + 1), exitCode, new Dictionary<string, long>(), [], []));
-
-    private static async Task RunAsync(int expected, params string[] arguments)
-    {
-        CliResult result = await CliRunner.RunAsync(arguments);
-        Assert.True(expected == result.ExitCode, $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Error}");
-    }
 }

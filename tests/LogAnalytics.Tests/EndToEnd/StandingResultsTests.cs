@@ -1,17 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using LogAnalytics.Tests.Support;
 
 namespace LogAnalytics.Tests.EndToEnd;
 
 /// <summary>A run that has nothing new keeps the results of the last one, and these are what another analysis would have found.</summary>
 [Collection(ConsoleCollection.Name)]
-public sealed partial class StandingResultsTests : IDisposable
+public sealed class StandingResultsTests : IDisposable
 {
-    // Of run.json and run-log.jsonl: when it was, what was typed, and how long each part took.
-    private static readonly string[] _ofTheRun = ["started_at", "ended_at", "analyzed_at", "timings_seconds", "command_line", "generated_at"];
-
     private readonly Workspace _workspace = new();
 
     public void Dispose() => _workspace.Dispose();
@@ -33,9 +29,7 @@ public sealed partial class StandingResultsTests : IDisposable
         Assert.Contains("Nothing has changed since the analysis of", kept.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("Nothing has changed", whole.Error, StringComparison.Ordinal);
         Assert.Equal((whole.ExitCode, whole.Out), (kept.ExitCode, kept.Out));
-        Assert.Equal(Names(twinOut), Names(_workspace.Out));
-        foreach (string name in Names(twinOut).Where(name => !name.StartsWith("manifest.", StringComparison.Ordinal) && name != "run-log.jsonl"))
-            Assert.Equal(Text(twinOut, name), Text(_workspace.Out, name));
+        ResultsHelper.AssertEqual(twinOut, _workspace.Out);
         foreach (string view in new[] { "incidents", "affected_messages" })
             Assert.Equal(Rows(twinLake, view), Rows(_workspace.Lake, view));
         Assert.Equal(Memory(twinLake), Memory(_workspace.Lake));
@@ -142,21 +136,6 @@ public sealed partial class StandingResultsTests : IDisposable
 
     private JsonNode Run() => JsonNode.Parse(File.ReadAllText(Path.Combine(_workspace.Out, "run.json")))!;
 
-    private static string[] Names(string folder) => [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
-
-    // Without what tells of the run, and without the instants at which the results were made.
-    private static string Text(string folder, string name)
-    {
-        string text = File.ReadAllText(Path.Combine(folder, name));
-        string generated = (string)JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "findings.json")))!["generated_at"]!;
-        if (name is not ("run.json" or "findings.json"))
-            return text.Replace(generated, "THEN", StringComparison.Ordinal).Replace(Instant().Replace(generated, "$1 $2Z"), "THEN", StringComparison.Ordinal);
-        JsonObject document = JsonNode.Parse(text)!.AsObject();
-        foreach (string part in _ofTheRun)
-            document.Remove(part);
-        return document.ToJsonString();
-    }
-
     private static string Rows(string lake, string view) => JsonSerializer.Serialize(LakeHelper.Rows(lake, $"SELECT COLUMNS(name -> name <> 'analyzed_at') FROM {view}"));
 
     private static string Memory(string lake)
@@ -167,7 +146,4 @@ public sealed partial class StandingResultsTests : IDisposable
             analysis.Remove("analyzed_at");
         return memory.ToJsonString();
     }
-
-    [GeneratedRegex(@"^(\S+)T(\d\d:\d\d:\d\d).*$")]
-    private static partial Regex Instant();
 }

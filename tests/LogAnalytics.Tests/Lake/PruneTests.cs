@@ -19,24 +19,24 @@ public sealed class PruneTests : IDisposable
     public async Task Dry_run_says_what_would_go_and_changes_nothing()
     {
         WriteDays(10);
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         string[] before = Samples.TreeFolder.Fingerprint(_workspace.Lake);
-        CliResult result = await RunAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", "4d");
+        CliResult result = await CliRunner.ExpectAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", "4d");
 
         Assert.Equal(before, Samples.TreeFolder.Fingerprint(_workspace.Lake));
         Assert.Contains("EX01/Hub: 2026-03-01 to 2026-03-05, 5 days, 5 logs", result.Out, StringComparison.Ordinal);
         Assert.Contains("10 rows", result.Out, StringComparison.Ordinal);
         Assert.Contains("Add --yes", result.Out, StringComparison.Ordinal);
-        Assert.Contains("Nothing to prune", (await RunAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", "400d", "--yes")).Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing to prune", (await CliRunner.ExpectAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", "400d", "--yes")).Out, StringComparison.Ordinal);
         foreach (string age in new[] { "4", "0d", "-1d", "4h", "d", "999999999d" })
-            await RunAsync(2, "prune", "--lake", _workspace.Lake, "--older-than", age, "--yes");
+            await CliRunner.ExpectAsync(2, "prune", "--lake", _workspace.Lake, "--older-than", age, "--yes");
     }
 
     [Fact]
     public async Task Pruned_days_are_gone_and_the_rest_is_whole()
     {
         WriteDays(10);
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         await PruneAsync("4d");
 
         Assert.Equal([["pruned", 5L], ["converted", 5L]], LakeHelper.Rows(_workspace.Lake, "SELECT status, count(*) FROM files GROUP BY status ORDER BY status DESC"));
@@ -45,18 +45,18 @@ public sealed class PruneTests : IDisposable
         Assert.Equal(0, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM coverage WHERE hour < TIMESTAMP '2026-03-06'"));
         Assert.DoesNotContain(Directory.EnumerateFiles(_workspace.Lake, "*.parquet", SearchOption.AllDirectories), path => path.Contains("date=2026-03-05", StringComparison.Ordinal));
         Assert.Equal(10, Directory.EnumerateFiles(_workspace.Logs, "*.LOG", SearchOption.AllDirectories).Count());
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
         Assert.Equal([["prune", 0, 5L]], LakeHelper.Rows(_workspace.Lake, "SELECT verb, exit_code, counts['files_pruned'] FROM runs WHERE verb = 'prune'"));
 
         string restored = _workspace.PathOf("restored");
-        CliResult all = await RunAsync(0, "restore", "--lake", _workspace.Lake, "--out", restored);
+        CliResult all = await CliRunner.ExpectAsync(0, "restore", "--lake", _workspace.Lake, "--out", restored);
         Assert.Contains("5 logs were pruned", all.Error, StringComparison.Ordinal);
         Assert.Equal(5, Directory.EnumerateFiles(restored, "*.LOG", SearchOption.AllDirectories).Count());
         string gone = (string)LakeHelper.Rows(_workspace.Lake, "SELECT min(file_id) FROM files WHERE status = 'pruned'")[0][0]!;
-        CliResult one = await RunAsync(3, "restore", gone, "--lake", _workspace.Lake, "--out", restored);
+        CliResult one = await CliRunner.ExpectAsync(3, "restore", gone, "--lake", _workspace.Lake, "--out", restored);
         Assert.Contains("was pruned", one.Error, StringComparison.Ordinal);
         // The same again: nothing older is left.
-        Assert.Contains("Nothing to prune", (await RunAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", "4d", "--yes")).Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing to prune", (await CliRunner.ExpectAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", "4d", "--yes")).Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class PruneTests : IDisposable
     public async Task Pruned_logs_are_not_taken_in_again(string how)
     {
         WriteDays(10);
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         await PruneAsync("4d");
         string[] before = Tables();
         string log = LogOf(2);
@@ -102,19 +102,19 @@ public sealed class PruneTests : IDisposable
                 break;
         }
 
-        CliResult result = await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        CliResult result = await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         Assert.Equal(before, Tables());
         if (how != "same")
             Assert.Contains("rows of days that were pruned", result.Error, StringComparison.Ordinal);
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
         // Only old logs are no missing input either.
         foreach (string young in Enumerable.Range(6, 5).Select(LogOf))
             File.Delete(young);
         // Nor is one taken in that comes only after another run.
         File.Move(LogOf(3), LogOf(3).Replace("-1.LOG", "-8.LOG", StringComparison.Ordinal));
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
-        await RunAsync(0, "rebuild", "--lake", _workspace.Lake, "--taxonomy", _workspace.Write("more.tsv", "my_family\tC\t550\t5.9.9\twords of mine\tmeaning\tsource\n"));
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "rebuild", "--lake", _workspace.Lake, "--taxonomy", _workspace.Write("more.tsv", "my_family\tC\t550\t5.9.9\twords of mine\tmeaning\tsource\n"));
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
         Assert.Equal(5, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM sessions"));
     }
 
@@ -127,40 +127,40 @@ public sealed class PruneTests : IDisposable
         string open = Id();
         File.AppendAllText(LogAt(new DateTime(2026, 3, 5, 23, 0, 0)), Row("2026-03-05T23:59:58.000Z", open, 0, "*", "attempting to connect"));
         File.AppendAllText(LogOf(6), Row("2026-03-06T00:00:02.000Z", open, 1, "-", "Local"));
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         CliResult result = await PruneAsync("4d");
 
         Assert.Contains("of 1 day stay the sessions that younger logs go on with", result.Out, StringComparison.Ordinal);
         Assert.Equal([[open, 2]], LakeHelper.Rows(_workspace.Lake, "SELECT session_id, event_count FROM sessions WHERE started_at < TIMESTAMP '2026-03-06'"));
         Assert.Equal(0, LakeHelper.Number(_workspace.Lake, $"SELECT count(*) FROM sessions WHERE session_id = '{session}'"));
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
-        await RunAsync(0, "restore", "--lake", _workspace.Lake, "--out", _workspace.PathOf("restored"));
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "restore", "--lake", _workspace.Lake, "--out", _workspace.PathOf("restored"));
         string relative = Path.GetRelativePath(_workspace.Logs, LogOf(6));
         Assert.Equal(File.ReadAllBytes(LogOf(6)), File.ReadAllBytes(Path.Combine(_workspace.PathOf("restored"), relative)));
 
         // A row of the session that comes late finds it.
         File.AppendAllText(LogOf(6), Row("2026-03-06T00:00:03.000Z", open, 2, "*", "late"));
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         Assert.Equal([[3]], LakeHelper.Rows(_workspace.Lake, $"SELECT event_count FROM sessions WHERE session_id = '{open}'"));
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
         // And goes with the log that goes on with it.
         await PruneAsync("2d");
         Assert.Equal(0, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM sessions WHERE started_at < TIMESTAMP '2026-03-08'"));
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
     }
 
     [Fact]
     public async Task Old_log_that_has_grown_into_kept_days_is_taken_in_whole()
     {
         WriteDays(10);
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         await PruneAsync("4d");
         File.AppendAllText(LogOf(5), Row("2026-03-06T00:10:00.000Z", Id(), 0, "*", "attempting to connect"));
-        CliResult result = await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        CliResult result = await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
 
         Assert.Contains("1 files begin on days that were pruned", result.Error, StringComparison.Ordinal);
         Assert.Equal(7, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM sessions"));
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
     }
 
     [Fact]
@@ -170,16 +170,16 @@ public sealed class PruneTests : IDisposable
         // The younger log repeats a row of an older one, which owns it, and has a line that cannot be read.
         string row = File.ReadLines(LogOf(3)).Last();
         File.AppendAllText(LogOf(7), row + "\r\nno row at all\r\n");
-        await RunAsync(3, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(3, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         await PruneAsync("4d");
 
         Assert.Equal(1, LakeHelper.Number(_workspace.Lake, "SELECT count(*) FROM rejects"));
         Assert.Equal(1, LakeHelper.Number(_workspace.Lake, "SELECT duplicate_lines FROM files WHERE path LIKE '%SEND20260307%'"));
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
-        await RunAsync(0, "restore", "--lake", _workspace.Lake, "--out", _workspace.PathOf("restored"));
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "restore", "--lake", _workspace.Lake, "--out", _workspace.PathOf("restored"));
         Assert.Equal(File.ReadAllBytes(LogOf(7)), File.ReadAllBytes(Path.Combine(_workspace.PathOf("restored"), Path.GetRelativePath(_workspace.Logs, LogOf(7)))));
-        await RunAsync(0, "rebuild", "--lake", _workspace.Lake, "--rejects");
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "rebuild", "--lake", _workspace.Lake, "--rejects");
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
     }
 
     [Fact]
@@ -187,19 +187,19 @@ public sealed class PruneTests : IDisposable
     {
         WriteDays(10);
         Write(new DateTime(2099, 1, 1, 0, 0, 0), new DateTime(2099, 1, 1, 0, 1, 0));
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         int days = (int)(DateTime.UtcNow - new DateTime(2026, 3, 1)).TotalDays + 400;
-        Assert.Contains("Nothing to prune", (await RunAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", days.ToString(CultureInfo.InvariantCulture) + "d", "--yes")).Out, StringComparison.Ordinal);
+        Assert.Contains("Nothing to prune", (await CliRunner.ExpectAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", days.ToString(CultureInfo.InvariantCulture) + "d", "--yes")).Out, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Busy_lake_is_75_and_a_prune_that_is_cut_off_leaves_it_as_it_was()
     {
         WriteDays(10);
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         string[] before = LakeHelper.Fingerprint(_workspace.Lake);
         using (LakeLock.Take(new LakeFolder(_workspace.Lake)))
-            await RunAsync(75, "prune", "--lake", _workspace.Lake, "--older-than", "4d", "--yes");
+            await CliRunner.ExpectAsync(75, "prune", "--lake", _workspace.Lake, "--older-than", "4d", "--yes");
         Assert.Equal(before, LakeHelper.Fingerprint(_workspace.Lake));
 
         // All is written but the manifest: as if it were killed right before its rename.
@@ -216,19 +216,12 @@ public sealed class PruneTests : IDisposable
         }
 
         File.WriteAllBytes(manifest, whole);
-        await RunAsync(0, "verify", "--lake", _workspace.Lake);
-        await RunAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "verify", "--lake", _workspace.Lake);
+        await CliRunner.ExpectAsync(0, "convert", _workspace.Logs, "--lake", _workspace.Lake);
         Assert.Equal(before, LakeHelper.Fingerprint(_workspace.Lake));
     }
 
-    private static async Task<CliResult> RunAsync(int expected, params string[] arguments)
-    {
-        CliResult result = await CliRunner.RunAsync(arguments);
-        Assert.True(expected == result.ExitCode, $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Out} {result.Error}");
-        return result;
-    }
-
-    private Task<CliResult> PruneAsync(string age) => RunAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", age, "--yes");
+    private Task<CliResult> PruneAsync(string age) => CliRunner.ExpectAsync(0, "prune", "--lake", _workspace.Lake, "--older-than", age, "--yes");
 
     // A log with a session for each of the first days of March, at six in the evening.
     private void WriteDays(int days)

@@ -15,6 +15,14 @@ public sealed class ConsoleCollection
 /// <summary>Runs the tool inside this process. Only for tests of the collection <see cref="ConsoleCollection"/>.</summary>
 internal static class CliRunner
 {
+    /// <param name="exitCode">What it must end with; null: anything.</param>
+    public static async Task<CliResult> ExpectAsync(int? exitCode, params string[] arguments)
+    {
+        CliResult result = await RunAsync(arguments);
+        Assert.True(exitCode is null || exitCode == result.ExitCode, $"{string.Join(' ', arguments)} ended with {result.ExitCode}: {result.Out} {result.Error}");
+        return result;
+    }
+
     public static Task<CliResult> RunAsync(params string[] arguments) => RunAsync(arguments, TextReader.Null, CancellationToken.None);
 
     public static async Task<CliResult> RunAsync(string[] arguments, TextReader input, CancellationToken cancellation)
