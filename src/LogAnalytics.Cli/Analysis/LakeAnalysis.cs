@@ -15,12 +15,15 @@ public static class LakeAnalysis
     /// <param name="times">Takes how long each stage took.</param>
     /// <param name="from">First instant of the replies looked at; null: all.</param>
     /// <param name="to">First instant after them.</param>
+    /// <param name="ofPartials">The database has them: they stand for sessions and messages as far as all of those would be read.</param>
     public static (FindingsDocument Findings, ReportDetails Details, IReadOnlyList<KnownIncident> Known) Run(
         LakeDatabase database, DateTime? from, DateTime? to, OnsetOptions options, ExportReading exports, IReadOnlyList<KnownIncident> known, DateTime generatedAt, StageTimes times,
-        CancellationToken cancellation)
+        CancellationToken cancellation, bool ofPartials = false)
     {
+        if (ofPartials)
+            database.Execute("merged/session_hours");
         IReadOnlyList<CoverageSpan> coverage = times.Measure("coverage", () => CoverageReader.Read(database));
-        IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to));
+        IReadOnlyList<SeriesSummary> series = times.Measure("trials", () => SeriesReader.Prepare(database, from, to, ofPartials: ofPartials));
         IReadOnlyList<Rotation> rotations = times.Measure("lineage", () => RotationReader.Read(database));
         IncidentBuilder builder = new(database, coverage, exports.Set, from, to);
         ReportCollector collector = new(database);

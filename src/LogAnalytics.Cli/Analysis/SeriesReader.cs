@@ -26,10 +26,12 @@ public static class SeriesReader
     private const long MostRows = 2_000_000;
 
     /// <param name="mostMessages">In a span of time that is put in order at once, if it is longer than an hour.</param>
-    public static IReadOnlyList<SeriesSummary> Prepare(LakeDatabase database, DateTime? from, DateTime? to, long mostMessages = MostMessages)
+    /// <param name="ofPartials">Takes them in place of the lake's messages.</param>
+    public static IReadOnlyList<SeriesSummary> Prepare(LakeDatabase database, DateTime? from, DateTime? to, long mostMessages = MostMessages, bool ofPartials = false)
     {
         database.Execute("series/places");
-        database.Execute("series/names");
+        foreach (string module in ofPartials ? (string[])["merged/attempts"] : ["series/names", "series/attempts"])
+            database.Execute(module);
         database.Execute("series/numbered");
         // A span after the other, so that what is put in order at once fits into memory.
         Dictionary<string, object?> bounds = new() { ["from"] = from, ["to"] = to, ["most_messages"] = mostMessages };

@@ -9,6 +9,7 @@ using LogAnalytics.Evidence;
 using LogAnalytics.Evidence.Hashing;
 using LogAnalytics.Inputs;
 using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Sharding;
 using LogAnalytics.Queries;
 using LogAnalytics.Queries.Rules;
 using LogAnalytics.Reports.Details;
@@ -26,17 +27,20 @@ public static class AnalysisRun
     /// <summary>Finds the incidents, and writes what is too long to be held: the lists of messages.</summary>
     /// <param name="scratch">Takes what goes into the lake when the results are written.</param>
     /// <param name="key">Null: nothing is redacted.</param>
+    /// <param name="planPath">The plan whose tasks have worked out their parts of it; null: there are none.</param>
     public static AnalysisResult Find(
         ParseResult parse, string lakeRoot, ScratchFolder scratch, OutputFolder output, AnalysisOptions options, ExportReading exports, CommonOptions common, RedactionKey? key, DateTime now, StageTimes times,
-        CancellationToken cancellation)
+        CancellationToken cancellation, string? planPath = null)
     {
         LakeFolder lake = OpenLake(lakeRoot);
         // A rule that is not complete is said before the work, not behind it.
         IReadOnlyList<Rule> rules = options.Rules(parse);
         using LakeReading reading = LakeReading.Begin(lake);
         LakeManifest manifest = lake.ReadManifest();
-        // Not what the last analysis left: this one replaces it, also where it is damaged.
-        Dictionary<string, IReadOnlyList<string>> tables = lake.Tables(manifest).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
+        Dictionary<string, IReadOnlyList<string>> tables = Tables(lake, manifest);
+        PartialFolders? partials = planPath is null ? null : PartialCommand.Folders(lake, manifest, PlanFile.Read(planPath), planPath);
+        foreach ((string table, IReadOnlyList<string> files) in partials?.ReadAll() ?? new Dictionary<string, IReadOnlyList<string>>())
+            tables.Add(Partials.Prefix + table, files);
         using LakeDatabase database = times.Measure("open", () => LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false, later: SqlCatalog.Coverage));
         if (common.Streams(parse).ShowsProgress)
         {
@@ -64,15 +68,20 @@ public static class AnalysisRun
         IncidentMemory memory = ReadMemory(lake);
         string way = options.Way(parse);
         (FindingsDocument findings, ReportDetails details, IReadOnlyList<KnownIncident> known) =
-            LakeAnalysis.Run(database, from, to, options.Onset(parse) with { Threads = common.Threads(parse) }, exports, memory.Before(way), now, times, cancellation);
+            LakeAnalysis.Run(database, from, to, options.Onset(parse) with { Threads = common.Threads(parse) }, exports, memory.Before(way), now, times, cancellation, ofPartials: partials is not null);
         cancellation.ThrowIfCancellationRequested();
         findings = times.Measure("rules", () => RuleObservations.Add(findings, beside.Runs, sessions));
         IncidentMemory after = memory.With(new RememberedAnalysis(way, now, known));
         AnalysisResult result = Show(
             new AnalysisResult(findings with { Overrides = overrides }, details, LakeSources.Read(database, manifest), after, memory.TellsTheSameAs(after, way), null), database, exports, key, times);
         times.Measure("affected", () => AnalysisOutputs.Write(database, scratch, result, output, options.Formats(parse)));
+        partials?.RemoveOutdated();
         return result;
     }
+
+    /// <summary>Those that an analysis reads: not what the last one left, which this one replaces, also where it is damaged.</summary>
+    public static Dictionary<string, IReadOnlyList<string>> Tables(LakeFolder lake, LakeManifest manifest) =>
+        lake.Tables(manifest).Where(table => !AnalysisState.Tables.Contains(table.Key)).ToDictionary();
 
     /// <summary>Names what the user told of something that the logs do not know, also with <c>--quiet</c>: it may be misspelt.</summary>
     public static void NoteOverrides(FindingsDocument findings)

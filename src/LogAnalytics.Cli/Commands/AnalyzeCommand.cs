@@ -22,8 +22,11 @@ public static class AnalyzeCommand
             Find the incidents in what a lake holds, and write the results.
 
             Example: loganalytics analyze --lake lake --out out --from 7d
+            Example: loganalytics analyze --manifest plan.json --lake lake --out out
             """);
         LakeOption lake = new(command);
+        Option<string?> manifest = new("--manifest") { Description = "Put together what the tasks of a plan have worked out, see 'partial'; the results are the same.", HelpName = "PLAN.json" };
+        command.Options.Add(manifest);
         AnalysisOptions analysis = new(command);
         ExportsOption exports = new(command);
         RedactionOptions redaction = new(command);
@@ -43,7 +46,7 @@ public static class AnalyzeCommand
             StageTimes times = new();
             using ScratchFolder scratch = new();
             AnalysisResult result = await WorkDisplay.RunAsync(
-                streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation)).ConfigureAwait(false);
+                streams, new AnalysisStatus(times).Of, () => AnalysisRun.Find(parse, lake.Root(parse), scratch, output, analysis, side, common, key, started, times, cancellation, parse.GetValue(manifest))).ConfigureAwait(false);
             IReadOnlyList<string> reasons = side.WhyIncomplete();
             return await new AnalysisConclusion(context, parse, analysis, new LakeFolder(lake.Root(parse)), output, notification, reasons, streams, journal).WriteAsync(
                 result, scratch, question: null, times,

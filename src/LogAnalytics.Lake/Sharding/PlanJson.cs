@@ -9,6 +9,7 @@ namespace LogAnalytics.Lake.Sharding;
 [JsonSerializable(typeof(ShardPlan))]
 [JsonSerializable(typeof(PlannedInput))]
 [JsonSerializable(typeof(ShardResult))]
+[JsonSerializable(typeof(PartialResult))]
 public sealed partial class PlanJson : JsonSerializerContext
 {
     /// <summary>Names in any script as they are: the file is for people too, and is no part of a web page.</summary>

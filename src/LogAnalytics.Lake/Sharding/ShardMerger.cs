@@ -11,6 +11,8 @@ namespace LogAnalytics.Lake.Sharding;
 /// <param name="rerun">Shard → what to type to have it converted.</param>
 public sealed class ShardMerger(LakeFolder lake, ShardPlan plan, Func<int, string> rerun, int threads)
 {
+    private const string Undone = "Nothing was merged.";
+
     private readonly ShardFolders _folders = new(lake, plan);
 
     /// <exception cref="LakeBusyException">A task still writes.</exception>
@@ -103,8 +105,7 @@ public sealed class ShardMerger(LakeFolder lake, ShardPlan plan, Func<int, strin
 
     private void OpenAll(List<Shard> shards)
     {
-        List<string> faults = [];
-        List<int> toRun = [];
+        Refusal refusal = new(Undone, rerun);
         for (int number = 1; number <= plan.Shards; number++)
         {
             LakeFolder folder = _folders.LakeOf(number);
@@ -114,8 +115,7 @@ public sealed class ShardMerger(LakeFolder lake, ShardPlan plan, Func<int, strin
                 // Somebody may be at it: then it is not missing.
                 if (folder.Exists)
                     LakeLock.Take(folder).Dispose();
-                faults.Add($"{name} is missing: no task has come to its end.");
-                toRun.Add(number);
+                refusal.Add(number, $"{name} is missing: no task has come to its end.");
                 continue;
             }
 
@@ -123,13 +123,10 @@ public sealed class ShardMerger(LakeFolder lake, ShardPlan plan, Func<int, strin
             LakeManifest manifest = folder.ReadManifest();
             shards.Add(new Shard(number, folder, held, result, manifest));
             if (WhyForeign(number, result, manifest) is { } fault)
-            {
-                faults.Add($"{name} {fault} Remove '{folder.Root}'.");
-                toRun.Add(number);
-            }
+                refusal.Add(number, $"{name} {fault} Remove '{folder.Root}'.");
         }
 
-        Refuse(faults, toRun);
+        refusal.ThrowIfAny();
     }
 
     private string? WhyForeign(int number, ShardResult result, LakeManifest manifest)
@@ -152,16 +149,14 @@ public sealed class ShardMerger(LakeFolder lake, ShardPlan plan, Func<int, strin
             if (altered is not null)
                 faults[i] = $"shard {shard.Number}/{plan.Shards} is damaged: '{shard.Lake.FullPath(altered)}' is missing or not what was written. Remove '{shard.Lake.Root}'.";
         });
-        Refuse([.. faults.OfType<string>()], [.. shards.Where((_, i) => faults[i] is not null).Select(shard => shard.Number)]);
-    }
+        Refusal refusal = new(Undone, rerun);
+        foreach ((Shard shard, string? fault) in shards.Zip(faults))
+        {
+            if (fault is not null)
+                refusal.Add(shard.Number, fault);
+        }
 
-    private void Refuse(List<string> faults, List<int> toRun)
-    {
-        const int MostNamed = 20;
-        if (faults.Count == 0)
-            return;
-        IEnumerable<string> more = faults.Count > MostNamed ? [$"… and {faults.Count - MostNamed} more."] : [];
-        throw new LakeException(string.Join('\n', [.. faults.Take(MostNamed), .. more, "Nothing was merged. Run first:", .. toRun.Take(MostNamed).Select(rerun)]));
+        refusal.ThrowIfAny();
     }
 
     private static string Names(string[] servers) => servers.Length > 3 ? $"{string.Join(", ", servers.Take(3))} and {servers.Length - 3} more servers" : string.Join(", ", servers);

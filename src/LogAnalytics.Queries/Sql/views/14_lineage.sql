@@ -26,14 +26,15 @@ SELECT
 FROM (
     -- By what is equal first: the network of an address is worked out once for all its sessions.
     SELECT
-        server, service, connector_id, date_trunc('hour', started_at) AS hour, sent_certificate_thumbprint, public_address, tls_protocol,
-        tls_result, remote_family, remote_address,
-        count(*) AS sessions,
-        count(*) FILTER (WHERE outcome = 'attributed') AS attributed,
-        count(*) FILTER (WHERE outcome = 'attribution_failed') AS attribution_failed,
-        min(started_at) AS first_seen, max(started_at) AS last_seen
-    FROM _sessions
-    WHERE outcome <> 'connect_failed'
+        k.server, k.service, k.connector_id, h.hour, k.sent_certificate_thumbprint, k.public_address, k.tls_protocol, k.tls_result,
+        k.remote_family, k.remote_address,
+        CAST(sum(h.sessions) AS BIGINT) AS sessions,
+        CAST(coalesce(sum(h.sessions) FILTER (WHERE k.outcome = 'attributed'), 0) AS BIGINT) AS attributed,
+        CAST(coalesce(sum(h.sessions) FILTER (WHERE k.outcome = 'attribution_failed'), 0) AS BIGINT) AS attribution_failed,
+        min(h.first_start) AS first_seen, max(h.last_start) AS last_seen
+    FROM _session_hours AS h
+    JOIN _kinds AS k ON k.part_id = h.part_id AND k.kind_number = h.kind_number
+    WHERE k.outcome <> 'connect_failed'
     GROUP BY ALL
 )
 GROUP BY ALL;

@@ -4,15 +4,11 @@
 INSERT INTO _numbered
 WITH tried AS (
     SELECT
-        m.part_id, m.session_number, m.message_index, m.decided_at,
-        m.attribution_family IS NOT NULL AS failed,
-        n.sender, d.domain_set AS accepted_set, k.place, k.part_order
-    FROM _messages AS m
+        a.part_id, a.session_number, a.message_index, a.decided_at, a.failed, a.sender, a.accepted_set, k.place, k.part_order
+    FROM _attempts AS a
     -- Those of the span alone: so few are looked up faster.
     JOIN (SELECT * FROM kind_places WHERE part_id IN (SELECT part_id FROM _hours WHERE hour >= date_trunc('hour', CAST($span_from AS TIMESTAMP)) AND hour < $span_to)) AS k USING (part_id, kind_number)
-    LEFT JOIN _sender_names AS n ON n.sender_domain = m.sender_domain
-    LEFT JOIN _domain_sets AS d ON d.text = m.accepted_domains
-    WHERE (m.attribution_family IS NOT NULL OR m.accepted_count > 0) AND m.decided_at >= $span_from AND m.decided_at < $span_to
+    WHERE a.decided_at >= $span_from AND a.decided_at < $span_to
 ),
 before AS (SELECT (SELECT count(*) FROM _numbered) AS trials, (SELECT count(*) FROM _failed) AS failures),
 -- Sessions are numbered in the order of their ids.

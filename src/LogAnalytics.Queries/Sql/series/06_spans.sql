@@ -5,8 +5,8 @@
 CREATE OR REPLACE TEMP TABLE _hours AS
 WITH counted AS (
     SELECT part_id, date_trunc('hour', decided_at) AS hour, count(*) AS messages
-    FROM _messages
-    WHERE decided_at IS NOT NULL AND ($from IS NULL OR decided_at >= $from) AND ($to IS NULL OR decided_at < $to)
+    FROM _decided
+    WHERE ($from IS NULL OR decided_at >= $from) AND ($to IS NULL OR decided_at < $to)
     GROUP BY part_id, date_trunc('hour', decided_at)
 ),
 spans AS (
