@@ -1,6 +1,6 @@
 namespace LogAnalytics.Queries;
 
-/// <summary>The SQL of the tool by name, e.g. <c>series/runs</c> for <c>Sql/series/04_runs.sql</c>.</summary>
+/// <summary>The SQL of the tool by name, e.g. <c>series/runs</c> for <c>Sql/series/17_runs.sql</c>.</summary>
 public static class SqlCatalog
 {
     /// <summary>The module of the views about missing logs.</summary>
@@ -38,7 +38,7 @@ public static class SqlCatalog
         foreach (string resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith("Sql/", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             using StreamReader reader = new(assembly.GetManifestResourceStream(resource)!);
-            // Sql/series/04_runs.sql → series/runs
+            // Sql/series/17_runs.sql → series/runs
             string[] parts = resource.Replace('\\', '/').Split('/');
             string file = parts[^1][..^4];
             string bare = char.IsAsciiDigit(file[0]) ? file[(file.IndexOf('_', StringComparison.Ordinal) + 1)..] : file;

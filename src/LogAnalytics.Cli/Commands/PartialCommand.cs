@@ -27,7 +27,7 @@ public static class PartialCommand
             command, "The shard: 3/16, or auto for the task of an array job (Slurm, Kubernetes Indexed Job, AWS Batch, Azure Batch, Grid Engine).", isRequired: true);
         LakeOption lakeOption = new(command);
         CommonOptions common = new(command);
-        command.SetAction((parse, cancellation) =>
+        command.SetAction(async (parse, cancellation) =>
         {
             Streams streams = common.Streams(parse);
             string path = parse.GetValue(manifest)!;
@@ -40,7 +40,7 @@ public static class PartialCommand
             if (folders.IsDone(shard))
             {
                 streams.Results.WriteLine($"the partial of shard {shard}/{plan.Shards} has been made already.");
-                return Task.FromResult(ExitCodes.Done);
+                return ExitCodes.Done;
             }
 
             Stopwatch watch = Stopwatch.StartNew();
@@ -49,10 +49,19 @@ public static class PartialCommand
             tables.Add(Partials.EveryMessage, AnalysisRun.Tables(lake, whole)["messages"]);
             using LakeDatabase database = LakeDatabase.Open(lake.Root, tables, common.Engine(parse, scratch), isLocked: false);
             using CancellationTokenRegistration interruption = cancellation.Register(database.Interrupt);
-            folders.Write(shard, Partials.Tables, () => Partials.Prepare(database, shard), (table, file) => Partials.Write(database, table, file));
+            int written = 0;
+            await WorkDisplay.RunAsync(streams, _ => new WorkStatus($"working out shard {shard}/{plan.Shards}", (double)written / Partials.Tables.Count), () =>
+            {
+                folders.Write(shard, Partials.Tables, () => Partials.Prepare(database, shard), (table, file) =>
+                {
+                    Partials.Write(database, table, file);
+                    written++;
+                });
+                return shard;
+            }).ConfigureAwait(false);
             streams.Results.WriteLine($"shard {shard}/{plan.Shards}: partial made, to be put together by 'analyze --manifest {path}'.");
             streams.Note($"It took {watch.Elapsed.TotalSeconds:0.0} s.");
-            return Task.FromResult(ExitCodes.Done);
+            return ExitCodes.Done;
         });
         return command;
     }

@@ -16,6 +16,7 @@ internal sealed record Part(string Name, string Title, string Description, bool 
         new("lossless", "Lossless", "Part: the logs are restored from the lake and compared.", true, Lossless.Run),
         new("scaling", "Scaling", "Part: sizes, threads, few large and many small files, cold files.", false, Scaling.Run),
         new("analyze", "Analysis", "Part: analyze over lakes of 10^5, 10^6 and 10^7 sessions (--sessions: the largest), by stage.", false, Analysis.Run),
+        new("partials", "Analysis on several machines", "Part: analyze of the largest of these lakes against four tasks of partial and analyze --manifest.", false, Partials.Run),
         new("search", "Search", "Part: the search alone, over run-encoded series of 10^6, 10^7 and 10^8 sessions (ten times --sessions).", false, RunSearch.Run),
         new("export", "Export", "Part: SELECT * FROM events as CSV, over the lake of half of --size.", false, Export.Run),
         new("report", "Report", "Part: the report of 20 servers with an incident each, a tenth of --sessions together; time and size.", false, Report.Run),

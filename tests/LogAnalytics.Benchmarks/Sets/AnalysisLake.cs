@@ -2,7 +2,9 @@ using System.Globalization;
 using DuckDB.NET.Data;
 using LogAnalytics.Benchmarks.Engines;
 using LogAnalytics.Benchmarks.Processes;
+using LogAnalytics.Inputs.Planning;
 using LogAnalytics.Lake.Catalog;
+using LogAnalytics.Lake.Sharding;
 using LogAnalytics.Samples;
 
 namespace LogAnalytics.Benchmarks.Sets;
@@ -64,6 +66,28 @@ internal sealed class AnalysisLake(string folder, int threads)
             command.CommandText = sql;
             command.ExecuteNonQuery();
         }
+    }
+
+    public int ServersOf(string root) => new LakeFolder(root).ReadManifest().Groups.Select(group => group.Server).Distinct().Count();
+
+    /// <summary>Writes a plan, as if its tasks had made a lake.</summary>
+    /// <returns>Its path.</returns>
+    public string Plan(string root, int shards)
+    {
+        LakeFolder lake = new(root);
+        string path = root + "-plan.json";
+        using (StreamWriter writer = new(path))
+        {
+            PlanFile.Write(writer, new ShardPlan
+            {
+                Shards = shards,
+                Roots = [],
+                Groups = ShardPlanner.Assign([.. lake.ReadManifest().Groups.Select(group => new PlannedGroup(1, group.Server, group.Service, 1, []))], shards),
+            });
+        }
+
+        new ShardFolders(lake, PlanFile.Read(path)).MarkMerged();
+        return path;
     }
 
     public void RemoveAll()

@@ -22,7 +22,7 @@ public sealed class PartialTests : IDisposable
     [Theory]
     [InlineData("certificate_name_changed", 1)]
     [InlineData("server_certificate_differs", 2)]
-    [InlineData("rollout", 3)]
+    [InlineData("null_sender_refused", 3)]
     [InlineData("clean_noisy", 9)]
     public async Task Analysis_of_parts_is_that_of_the_whole_lake(string kind, int shards)
     {
