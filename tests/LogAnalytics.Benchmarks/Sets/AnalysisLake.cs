@@ -86,7 +86,9 @@ internal sealed class AnalysisLake(string folder, int threads)
             });
         }
 
-        new ShardFolders(lake, PlanFile.Read(path)).MarkMerged();
+        ShardFolders folders = new(lake, PlanFile.Read(path));
+        Directory.CreateDirectory(folders.Root);
+        folders.MarkMerged();
         return path;
     }
 
