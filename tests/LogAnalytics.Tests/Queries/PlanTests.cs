@@ -14,7 +14,7 @@ public sealed class PlanTests(SampleLake lake) : IClassFixture<SampleLake>
     {
         ["coverage"] = 1,
         ["coverage_gaps"] = 1,
-        ["missing-logs"] = 2,
+        ["missing-logs"] = 1,
         ["expiring-certificates"] = 1,
     };
 
