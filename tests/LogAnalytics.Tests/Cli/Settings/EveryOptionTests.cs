@@ -94,6 +94,7 @@ public sealed class EveryOptionTests : IDisposable
             "DOMAIN" => "contoso.com",
             "true|false" => "true",
             "AGE" => "400d",
+            "I/N|auto" => "auto",
             "KIND" => "clean",
             "NAME,…" => "threads",
             _ => "x",
