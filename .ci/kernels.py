@@ -15,7 +15,9 @@ def start(transport="tcp"):
     client = manager.client()
     client.start_channels()
     # Outputs before the subscription has arrived would be lost; the kernel says when it has (JEP 65).
-    expect("first message", "iopub_welcome", client.get_iopub_msg(timeout=120)["msg_type"])
+    # What it publishes in the same moment, that it is starting, may come first.
+    while (kind := client.get_iopub_msg(timeout=120)["msg_type"]) != "iopub_welcome":
+        expect("before the welcome", "status", kind)
     client.wait_for_ready(timeout=120)
     return manager, client
 

@@ -109,6 +109,9 @@ internal sealed class KernelProcess : IAsyncDisposable
     {
         await _published.SendAsync([[1]]);
         JupyterMessage welcome = await ReceiveAsync(_published);
+        // That the kernel is starting, published in the same moment.
+        while (welcome.Type == "status")
+            welcome = await ReceiveAsync(_published);
         Assert.Equal(("iopub_welcome", ""), (welcome.Type, (string?)welcome.Content["subscription"]));
     }
 
